@@ -1,0 +1,40 @@
+/* text.h - foreign text made safe, and cut to fit */
+
+#ifndef BOUNCES_BASE_TEXT_H
+#define BOUNCES_BASE_TEXT_H
+
+#include <glib.h>
+
+/*
+ * A copy as UTF-8 without NUL. What is not UTF-8 is read as Windows-1252, byte by byte, since that
+ * is what servers that break the rules send; the five bytes that have no meaning there become
+ * U+FFFD. All other functions here but text_printable want valid UTF-8.
+ */
+char *text_to_utf8(const char *bytes, gsize length);
+
+/* A copy with each run of white space (the no-break space too) as one space, none at the ends. */
+char *text_squeeze(const char *text);
+
+/*
+ * A copy for a terminal or a log line: control and bidi characters become spaces. Any bytes may
+ * come in, as in text_to_utf8.
+ */
+char *text_printable(const char *text);
+
+/* Columns that text takes on a terminal (wide characters take two, combining ones none). */
+int text_width(const char *text);
+
+/* A copy that takes at most width columns; what was cut shows as an ellipsis. */
+char *text_cut(const char *text, int width);
+
+/*
+ * Lines of at most width columns (indent not counted) broken at white space, joined by newline and
+ * indent. A longer word stays whole, so that an address can be copied.
+ */
+char *text_wrap(const char *text, int width, const char *indent);
+
+/* Whether text begins with prefix, and where it holds needle or NULL; ASCII letters in any case. */
+gboolean text_has_prefix(const char *text, const char *prefix);
+const char *text_find(const char *text, const char *needle);
+
+#endif
