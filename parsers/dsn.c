@@ -1,0 +1,387 @@
+/* dsn.c - delivery status notifications (RFC 3464, RFC 6533) */
+
+#include "parsers/dsn.h"
+
+#include "base/text.h"
+#include "base/time.h"
+#include "parsers/address.h"
+#include "parsers/fields.h"
+#include "parsers/section.h"
+#include "parsers/wrapping.h"
+
+#include <string.h>
+
+/* How much of the text is read where nothing tells which part of it is about the recipient. */
+#define LEADING_TEXT_MAX 4096
+
+static void
+set_string(char **place, char *value)
+{
+    g_free(*place);
+    *place = value;
+}
+
+/* Action (RFC 3464 2.3.3), and the type of event that it means. */
+static const struct {
+    const char *action;
+    EventType type;
+} actions[] = {
+    {"failed", EVENT_BOUNCE},     {"delayed", EVENT_DELAY},    {"delivered", EVENT_SUCCESS},
+    {"relayed", EVENT_SUCCESS},   {"expanded", EVENT_SUCCESS}, {"failure", EVENT_BOUNCE},
+    {"fail", EVENT_BOUNCE},       {"delay", EVENT_DELAY},      {"deliverable", EVENT_SUCCESS},
+    {"undeliverable", EVENT_BOUNCE}, {"error", EVENT_BOUNCE},
+};
+
+/* Names of the field that holds the address, the best first. */
+static const char *const recipient_fields[] = {"Final-Recipient", "X-Actual-Recipient",
+                                               "Original-Recipient", "Recipient"};
+
+/* "dns; mx.example.net [192.0.2.7]" -> "mx.example.net" (RFC 3464 2.1.2). */
+static char *
+take_mta(const FieldGroup *group, const char *name)
+{
+    g_autofree char *value = field_dup_line(group, name);
+    const char *host = strchr(value, ';');
+
+    host = host ? host + 1 : value;
+    host += strspn(host, " ");
+    return g_strndup(host, strcspn(host, " [(,"));
+}
+
+static gint64
+take_date(const FieldGroup *group, const char *name)
+{
+    const char *value = field_get(group, name);
+
+    return value ? time_parse_mail(value) : 0;
+}
+
+static char *
+take_address(const FieldGroup *group, const char *name)
+{
+    const char *value = field_get(group, name);
+
+    return value ? address_from_field(value, !g_ascii_strcasecmp(name, "Original-Recipient"))
+                 : g_strdup("");
+}
+
+/* "u@example.net"; "u@ims_daemon" is a server's inner name for somebody. */
+static gboolean
+is_public_address(const char *address)
+{
+    const char *domain = address_domain(address);
+
+    return strchr(domain, '.') || *domain == '[';
+}
+
+/* The first of the fields that names an address; else what the first one says. */
+static char *
+take_recipient(const FieldGroup *group)
+{
+    g_autofree char *name = NULL;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(recipient_fields); i++) {
+        g_autofree char *address = take_address(group, recipient_fields[i]);
+
+        if (is_public_address(address))
+            return g_steal_pointer(&address);
+        if (!name && *address)
+            name = g_steal_pointer(&address);
+    }
+    return name ? g_steal_pointer(&name) : g_strdup("");
+}
+
+/* "smtp; 550 ..." -> "550 ..."; a reply without a type is taken as it is. */
+static const char *
+skip_diagnostic_type(const char *value)
+{
+    const char *end = value;
+
+    while (g_ascii_isalnum(*end) || *end == '-' || *end == '_')
+        end++;
+    end += strspn(end, " \t\n");
+    if (*end != ';' || end == value || g_ascii_isdigit(*value))
+        return value;
+    return end + 1 + strspn(end + 1, " \t\n");
+}
+
+static Status
+take_status_field(const FieldGroup *group)
+{
+    const char *value = field_get(group, "Status");
+    Status status = {0};
+
+    if (value)
+        status_parse(value + strspn(value, " \t\n"), &status, NULL);
+    return status;
+}
+
+static char *
+take_action(const FieldGroup *group)
+{
+    g_autofree char *value = field_dup_line(group, "Action");
+    gsize length = 0;
+
+    while (g_ascii_isalpha(value[length]))
+        length++;
+    return g_ascii_strdown(value, (gssize)length);
+}
+
+static gboolean
+is_recipient_group(const FieldGroup *group)
+{
+    return field_get(group, "Final-Recipient") || field_get(group, "Original-Recipient") ||
+           field_get(group, "X-Actual-Recipient") ||
+           (field_get(group, "Action") && field_get(group, "Status"));
+}
+
+static void
+read_message_fields(const FieldGroup *group, Notice *notice)
+{
+    const char *sender = field_get(group, "X-Postfix-Sender");
+
+    if (!*notice->reporting_mta)
+        set_string(&notice->reporting_mta, take_mta(group, "Reporting-MTA"));
+    if (!notice->arrival_date)
+        notice->arrival_date = take_date(group, "Arrival-Date");
+    if (sender && !*notice->envelope_from)
+        set_string(&notice->envelope_from, address_from_field(sender, FALSE));
+}
+
+/* Takes the reply, but keeps what the old one knew of host and command where it says nothing. */
+static void
+replace_reply(Recipient *recipient, SmtpReply *reply)
+{
+    SmtpReply old = recipient->reply;
+
+    if (!*reply->remote_mta)
+        set_string(&reply->remote_mta, g_steal_pointer(&old.remote_mta));
+    if (!*reply->command)
+        set_string(&reply->command, g_steal_pointer(&old.command));
+    smtpreply_clear(&old);
+    recipient->reply = *reply;
+    smtpreply_init(reply);
+}
+
+/*
+ * Sendmail and others keep only the first line of a reply in Diagnostic-Code; the transcript in
+ * the text has all of it. Takes the reply from the last place where that first line stands.
+ */
+static void
+complete_reply(Recipient *recipient, const char *text)
+{
+    const char *found = NULL;
+    g_autofree char *paragraph = NULL;
+    g_auto(SmtpReply) whole;
+
+    smtpreply_init(&whole);
+    if (strlen(recipient->diagnostic) < 12)
+        return;
+    for (const char *at = strstr(text, recipient->diagnostic); at;
+         at = strstr(at + 1, recipient->diagnostic))
+        found = at;
+    while (found && found > text && found[-1] != '\n')
+        found--;
+    if (!found)
+        return;
+    paragraph = section_paragraph(found);
+    smtpreply_clear(&whole);
+    smtpreply_parse(paragraph, &whole);
+    if (whole.code == recipient->reply.code && strlen(whole.text) > strlen(recipient->reply.text))
+        replace_reply(recipient, &whole);
+}
+
+/* Without a reply in the fields, what the text says of this recipient counts. */
+static void
+read_words(Recipient *recipient, const char *words)
+{
+    g_auto(SmtpReply) reply;
+
+    smtpreply_parse(words, &reply);
+    if (!*recipient->diagnostic)
+        set_string(&recipient->diagnostic, text_squeeze(words));
+    if (!reply.code && !*recipient->words)
+        set_string(&recipient->words, g_strdup(reply.text));
+    if (reply.code || !status_is_set(recipient->reply.status))
+        replace_reply(recipient, &reply);
+}
+
+/* Where the notice is about one recipient only, so is all that it says. */
+static void
+read_leading_text(Recipient *recipient, const char *text)
+{
+    g_autofree char *head = g_strndup(text, LEADING_TEXT_MAX);
+    g_autofree char *valid = g_utf8_make_valid(head, -1);
+
+    if (*valid)
+        read_words(recipient, valid);
+}
+
+static void
+read_text(Recipient *recipient, const char *text, gboolean alone)
+{
+    g_autofree char *section = section_of(text, recipient->address);
+    g_autofree char *transcript = NULL;
+
+    if (*section)
+        read_words(recipient, section);
+    if (recipient->reply.code)
+        return;
+    transcript = section_of_transcript(text, recipient->address, alone);
+    if (*transcript)
+        read_words(recipient, transcript);
+    if (alone && !recipient->reply.code)
+        read_leading_text(recipient, text);
+}
+
+/* The words around the reply in the text tell the command, which Diagnostic-Code does not. */
+static void
+read_command(Recipient *recipient, const char *text)
+{
+    g_autofree char *section = section_of(text, recipient->address);
+
+    set_string(&recipient->reply.command, g_strdup(wrapping_command(section)));
+}
+
+/* "X-Unix; 77" is how a program ended (sysexits(3)), not what a server said. */
+static gboolean
+is_exit_status(const char *value, const char *quotation)
+{
+    return text_has_prefix(value, "x-unix") && quotation[strspn(quotation, "0123456789 \n")] == '\0';
+}
+
+static void
+read_diagnostic(const FieldGroup *group, Recipient *recipient)
+{
+    const char *value = field_get(group, "Diagnostic-Code");
+    const char *quotation = value ? skip_diagnostic_type(value) : "";
+
+    if (value && is_exit_status(value, quotation))
+        return;
+
+    smtpreply_clear(&recipient->reply);
+    smtpreply_parse(quotation, &recipient->reply);
+    set_string(&recipient->diagnostic, text_squeeze(quotation));
+    if (!recipient->reply.code)
+        set_string(&recipient->words, g_strdup(recipient->reply.text));
+}
+
+static void
+read_reply(const FieldGroup *group, Recipient *recipient, const char *text, gboolean alone)
+{
+    read_diagnostic(group, recipient);
+    if (recipient->reply.code && recipient->reply.cut)
+        complete_reply(recipient, text);
+    else if (!recipient->reply.code)
+        read_text(recipient, text, alone);
+    if (!*recipient->reply.command)
+        read_command(recipient, text);
+}
+
+static void
+read_recipient(const FieldGroup *group, const Mail *mail, Notice *notice, gboolean alone)
+{
+    g_autofree char *address = take_recipient(group);
+    Recipient *recipient = notice_add_recipient(notice, address);
+
+    set_string(&recipient->action, take_action(group));
+    set_string(&recipient->original_recipient, take_address(group, "Original-Recipient"));
+    set_string(&recipient->remote_mta, take_mta(group, "Remote-MTA"));
+    recipient->status_field = take_status_field(group);
+    recipient->date = take_date(group, "Last-Attempt-Date");
+    recipient->will_retry_until = take_date(group, "Will-Retry-Until");
+    read_reply(group, recipient, mail->text->str, alone);
+}
+
+static guint
+count_recipients(const FieldGroups *groups)
+{
+    guint count = 0;
+
+    for (guint i = 0; i < fields_count(groups); i++)
+        count += is_recipient_group(fields_nth(groups, i));
+    return count;
+}
+
+static void
+read_groups(const char *text, const Mail *mail, Notice *notice)
+{
+    g_autoptr(FieldGroups) groups = fields_parse(text, TRUE);
+    gboolean alone = count_recipients(groups) == 1;
+
+    for (guint i = 0; i < fields_count(groups); i++) {
+        const FieldGroup *group = fields_nth(groups, i);
+
+        read_message_fields(group, notice);
+        if (is_recipient_group(group))
+            read_recipient(group, mail, notice, alone);
+    }
+}
+
+/* Where boundaries are broken the fields stand in the text, at the beginning of a line. */
+static const char *
+find_raw_fields(const char *text)
+{
+    static const char *const first_fields[] = {"\nReporting-MTA:", "\nFinal-Recipient:",
+                                               "\nOriginal-Recipient:"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(first_fields); i++) {
+        const char *found = text_find(text, first_fields[i]);
+
+        if (found && text_find(found, "\nStatus:") && text_find(found, "-Recipient:"))
+            return found + 1;
+    }
+    return NULL;
+}
+
+static gboolean
+is_report(const Mail *mail)
+{
+    const char *type = mail_content_parameter(mail, "report-type");
+    const char *from = mail_raw_header(mail, "From");
+
+    return (type && !g_ascii_strcasecmp(type, "delivery-status")) ||
+           (from && (text_find(from, "mailer-daemon") || text_find(from, "postmaster")));
+}
+
+/* What the class of a status means (RFC 3463 2); without one, a report tells of a failure. */
+static const EventType type_by_class[] = {
+    EVENT_BOUNCE, EVENT_BOUNCE, EVENT_SUCCESS, EVENT_BOUNCE, EVENT_DELAY, EVENT_BOUNCE,
+};
+
+/* OpenSMTPD writes its last notice on the form of a delay warning. */
+static gboolean
+is_expired(const Recipient *recipient)
+{
+    return g_str_has_prefix(recipient->words, "Envelope expired");
+}
+
+static EventType
+type_of(const Recipient *recipient)
+{
+    if (is_expired(recipient))
+        return EVENT_BOUNCE;
+    for (gsize i = 0; i < G_N_ELEMENTS(actions); i++)
+        if (!strcmp(recipient->action, actions[i].action))
+            return actions[i].type;
+    return type_by_class[recipient->status_field.class];
+}
+
+gboolean
+dsn_read(const Mail *mail, Notice *notice)
+{
+    const char *raw;
+
+    for (guint i = 0; i < mail->status_parts->len; i++)
+        read_groups(g_ptr_array_index(mail->status_parts, i), mail, notice);
+    if (notice->recipients->len == 0 && is_report(mail) && (raw = find_raw_fields(mail->text->str))) {
+        notice_add_quirk(notice, "status-in-text");
+        read_groups(raw, mail, notice);
+    }
+    for (guint i = 0; i < notice->recipients->len; i++) {
+        Recipient *recipient = g_ptr_array_index(notice->recipients, i);
+
+        recipient->type = type_of(recipient);
+    }
+    return notice->recipients->len > 0;
+}

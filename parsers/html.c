@@ -1,0 +1,139 @@
+/* html.c - the words of an HTML part */
+
+#include "parsers/html.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+/* Elements whose beginning or end is a line's end; of the others nothing is seen. */
+static const char *const block_elements[] = {"br", "p",  "div", "tr", "table", "li", "ul", "ol",
+                                             "h1", "h2", "h3",  "h4", "hr",    "pre", "blockquote"};
+
+/* Elements whose content is not for people to read. */
+static const char *const silent_elements[] = {"script", "style", "head"};
+
+static const struct {
+    const char *name;
+    const char *text;
+} entities[] = {
+    {"lt;", "<"},   {"gt;", ">"},     {"amp;", "&"},    {"quot;", "\""},  {"apos;", "'"},
+    {"nbsp;", " "}, {"eacute;", "é"}, {"egrave;", "è"}, {"agrave;", "à"}, {"ecirc;", "ê"},
+    {"ccedil;", "ç"}, {"rsquo;", "\u2019"}, {"laquo;", "«"}, {"raquo;", "»"}, {"uuml;", "ü"},
+    {"ouml;", "ö"}, {"auml;", "ä"},   {"szlig;", "ß"},
+};
+
+/* Length of the element's name at text ("/p" counts without its slash). */
+static gsize
+name_length(const char *text)
+{
+    gsize n = 0;
+
+    while (g_ascii_isalnum(text[n]))
+        n++;
+    return n;
+}
+
+static gboolean
+is_one_of(const char *const *names, gsize count, const char *text, gsize length)
+{
+    for (gsize i = 0; i < count; i++)
+        if (strlen(names[i]) == length && !g_ascii_strncasecmp(names[i], text, length))
+            return TRUE;
+    return FALSE;
+}
+
+/* Past the end tag of the silent element whose name stands at name. */
+static const char *
+skip_silent(const char *name, gsize length)
+{
+    g_autofree char *end_tag = g_strdup_printf("</%.*s", (int)length, name);
+    const char *end = text_find(name, end_tag);
+
+    if (!end)
+        return name + strlen(name);
+    end += strcspn(end, ">");
+    return *end ? end + 1 : end;
+}
+
+/* Past the tag or comment at text, which begins with "<". */
+static const char *
+read_tag(const char *text, GString *out)
+{
+    const char *name = text + 1 + (text[1] == '/');
+    gsize length = name_length(name);
+    const char *end;
+
+    if (g_str_has_prefix(text, "<!--")) {
+        end = strstr(text, "-->");
+        return end ? end + 3 : text + strlen(text);
+    }
+    if (text[1] != '/' &&
+        is_one_of(silent_elements, G_N_ELEMENTS(silent_elements), name, length))
+        return skip_silent(name, length);
+    if (is_one_of(block_elements, G_N_ELEMENTS(block_elements), name, length))
+        g_string_append_c(out, '\n');
+    end = strchr(text, '>');
+    return end ? end + 1 : text + strlen(text);
+}
+
+static const char *
+read_number(const char *text, GString *out)
+{
+    gboolean hex = text[0] == 'x' || text[0] == 'X';
+    char *end;
+    guint64 c = g_ascii_strtoull(text + hex, &end, hex ? 16 : 10);
+
+    if (c >= ' ' && c <= 0x10ffff && g_unichar_validate((gunichar)c))
+        g_string_append_unichar(out, (gunichar)c);
+    return *end == ';' ? end + 1 : end;
+}
+
+/* Past the character reference at text, which begins with "&". */
+static const char *
+read_entity(const char *text, GString *out)
+{
+    if (text[1] == '#' && g_ascii_isxdigit(text[2 + (text[2] == 'x' || text[2] == 'X')]))
+        return read_number(text + 2, out);
+    for (gsize i = 0; i < G_N_ELEMENTS(entities); i++)
+        if (g_str_has_prefix(text + 1, entities[i].name)) {
+            g_string_append(out, entities[i].text);
+            return text + 1 + strlen(entities[i].name);
+        }
+    g_string_append_c(out, '&');
+    return text + 1;
+}
+
+/* In HTML a line's end is a space. */
+static char *
+joined_words(const char *html)
+{
+    GString *out = g_string_new(NULL);
+
+    while (*html) {
+        if (*html == '<' && (g_ascii_isalpha(html[1]) || html[1] == '/' || html[1] == '!')) {
+            html = read_tag(html, out);
+        } else if (*html == '&') {
+            html = read_entity(html, out);
+        } else {
+            g_string_append_c(out, *html == '\n' || *html == '\r' ? ' ' : *html);
+            html++;
+        }
+    }
+    return g_string_free(out, FALSE);
+}
+
+char *
+html_to_text(const char *html)
+{
+    g_autofree char *words = joined_words(html);
+    g_auto(GStrv) lines = g_strsplit(words, "\n", -1);
+
+    for (char **line = lines; *line; line++) {
+        char *squeezed = text_squeeze(*line);
+
+        g_free(*line);
+        *line = squeezed;
+    }
+    return g_strjoinv("\n", lines);
+}

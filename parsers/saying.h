@@ -1,0 +1,32 @@
+/* saying.h - what a notice for people says of a recipient */
+
+#ifndef BOUNCES_PARSERS_SAYING_H
+#define BOUNCES_PARSERS_SAYING_H
+
+#include "parsers/notice.h"
+
+#include <glib.h>
+
+/*
+ * Takes words as what the notice says of address, which is added if notice has it not yet. A reply
+ * that is already there stays, unless words hold one and it did not.
+ */
+void saying_add(Notice *notice, EventType type, const char *address, const char *words);
+
+/* Whether text holds a reply code, or an enhanced code that is led in as one. */
+gboolean saying_has_reply(const char *text);
+
+/* Whether text says anything, in any script. */
+gboolean saying_has_words(const char *text);
+
+/*
+ * The paragraph of text that holds an SMTP refusal: the one behind the words lead, where lead is
+ * not NULL and stands there; behind words that usually lead a reply in; else the first that has
+ * one. "" where there is none. Owned by the caller.
+ */
+char *saying_find_reply(const char *text, const char *lead);
+
+/* The recipient of notice with this address; NULL where there is none. */
+Recipient *saying_find_recipient(const Notice *notice, const char *address);
+
+#endif

@@ -1,0 +1,138 @@
+/* section.c - the lines of a notice that speak of one recipient */
+
+#include "parsers/section.h"
+
+#include "base/text.h"
+#include "parsers/address.h"
+#include "parsers/smtpreply.h"
+
+#include <string.h>
+
+/* Longest section that is read; replies are shorter by far. */
+#define SECTION_MAX (16 * 1024)
+
+/* Words that may stand before the address at the beginning of a line. */
+static const char *const lead_words[] = {"To:", "Recipient:", "RCPT TO:", "Final-Recipient:",
+                                         "Original-Recipient:", "smtp;", "rfc822;", "SMTP:",
+                                         "Address:", "User:", "mailto:"};
+
+static const char *
+skip_lead(const char *line)
+{
+    const char *start;
+
+    do {
+        start = line;
+        line += strspn(line, " \t*-\"'");
+        for (gsize i = 0; i < G_N_ELEMENTS(lead_words); i++)
+            if (text_has_prefix(line, lead_words[i]))
+                line += strlen(lead_words[i]);
+    } while (line != start);
+    return line;
+}
+
+char *
+section_leading_address(const char *line, const char **rest)
+{
+    const char *start = skip_lead(line);
+    char *address = address_at(start, rest);
+
+    /* dma and others: the address in quotes, but for "john doe"@example.net */
+    if (!address && start > line && start[-1] == '"')
+        address = address_at(start - 1, rest);
+    return address;
+}
+
+static const char *
+next_line(const char *text)
+{
+    const char *lf = strchr(text, '\n');
+
+    return lf ? lf + 1 : text + strlen(text);
+}
+
+static gboolean
+is_blank_line(const char *line)
+{
+    line += strspn(line, " \t\r");
+    return *line == '\n' || *line == '\0';
+}
+
+/* "-----", "--- Below this line", "=====": nothing behind it is about this recipient. */
+static gboolean
+is_rule(const char *line)
+{
+    line += strspn(line, " \t");
+    return g_str_has_prefix(line, "---") || g_str_has_prefix(line, "===") ||
+           g_str_has_prefix(line, "___") || g_str_has_prefix(line, "***");
+}
+
+static gboolean
+leads_address(const char *line)
+{
+    g_autofree char *address = section_leading_address(line, NULL);
+
+    return address != NULL;
+}
+
+char *
+section_paragraph(const char *text)
+{
+    const char *end = next_line(text);
+    gboolean said = !is_blank_line(text);
+
+    while (*end && end - text < SECTION_MAX && !is_rule(end) && !leads_address(end)) {
+        gboolean blank = is_blank_line(end);
+
+        if (blank && said)
+            break;
+        said |= !blank;
+        end = next_line(end);
+    }
+    return g_strndup(text, end - text);
+}
+
+static gboolean
+says_anything(const char *section)
+{
+    for (; *section; section++)
+        if (g_ascii_isalnum(*section) || (*section & 0x80))
+            return TRUE;
+    return FALSE;
+}
+
+char *
+section_of(const char *text, const char *address)
+{
+    g_autofree char *first = NULL;
+
+    for (const char *line = text; *line; line = next_line(line)) {
+        const char *rest;
+        g_autofree char *lead = section_leading_address(line, &rest);
+        g_autofree char *section = NULL;
+
+        if (!lead || !address_equal(lead, address))
+            continue;
+        section = section_paragraph(rest + strspn(rest, ">\"' \t:;,"));
+        if (smtpreply_is_quoted(section))
+            return g_steal_pointer(&section);
+        if (!first && says_anything(section))
+            first = g_steal_pointer(&section);
+    }
+    return first ? g_steal_pointer(&first) : g_strdup("");
+}
+
+char *
+section_of_transcript(const char *text, const char *address, gboolean alone)
+{
+    const char *start = text_find(text, "Transcript of session follows");
+    g_autofree char *named = g_strdup_printf("<%s>...", address);
+    const char *line = start ? text_find(start, named) : NULL;
+    gsize length;
+
+    if (!start || (!line && !alone))
+        return g_strdup("");
+    start = next_line(start);
+    length = line && line > start ? (gsize)(next_line(line) - start) : strlen(start);
+    return g_strndup(start, MIN(length, SECTION_MAX));
+}

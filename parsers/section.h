@@ -1,0 +1,33 @@
+/* section.h - the lines of a notice that speak of one recipient */
+
+#ifndef BOUNCES_PARSERS_SECTION_H
+#define BOUNCES_PARSERS_SECTION_H
+
+#include <glib.h>
+
+/*
+ * The address that leads the line at line: "<u@example.net>: ...", "    u@example.net",
+ * "- \"u@example.net\" ...", "To: u@example.net". NULL where the line begins otherwise. *rest is
+ * set behind it. Owned by the caller.
+ */
+char *section_leading_address(const char *line, const char **rest);
+
+/*
+ * What text says of address: from behind its name to the next recipient, the end of the paragraph
+ * or a rule of dashes. Where it is named more than once, the place that holds an SMTP reply counts,
+ * else the first that says anything. "" where text does not lead a line with it. Owned by the
+ * caller.
+ */
+char *section_of(const char *text, const char *address);
+
+/* One paragraph: text up to an empty line, a rule of dashes or another leading address. */
+char *section_paragraph(const char *text);
+
+/*
+ * The part of a Sendmail transcript ("----- Transcript of session follows -----") that ends with
+ * the line about address, so that its last reply is the one to that recipient; all of it where no
+ * line names the address and alone is set. "" where there is none. Owned by the caller.
+ */
+char *section_of_transcript(const char *text, const char *address, gboolean alone);
+
+#endif

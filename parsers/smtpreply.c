@@ -1,0 +1,439 @@
+/* smtpreply.c - an SMTP reply as notices, logs and people quote it */
+
+#include "parsers/smtpreply.h"
+
+#include "base/text.h"
+#include "parsers/wrapping.h"
+
+#include <string.h>
+
+/* The text of one reply while it is being read. */
+typedef struct {
+    int code;
+    Status status;
+    gboolean more;  /* the last code was followed by "-": more lines are to come */
+    gboolean lined; /* there was a "550-": the code may stand again, wherever lines were reflowed */
+    gboolean marked; /* its lines begin with "<<<", as transcripts of a session mark them */
+    GString *text;
+} Reading;
+
+void
+smtpreply_init(SmtpReply *reply)
+{
+    memset(reply, 0, sizeof *reply);
+    reply->text = g_strdup("");
+    reply->remote_mta = g_strdup("");
+    reply->command = g_strdup("");
+}
+
+void
+smtpreply_clear(SmtpReply *reply)
+{
+    g_clear_pointer(&reply->text, g_free);
+    g_clear_pointer(&reply->remote_mta, g_free);
+    g_clear_pointer(&reply->command, g_free);
+}
+
+/*
+ * The reply code that text begins with (RFC 5321 4.2.1), 0 where there is none. *rest is set to
+ * the text behind code and separator, *more to whether that was a hyphen.
+ */
+static int
+code_at(const char *text, const char **rest, gboolean *more)
+{
+    if (text[0] < '2' || text[0] > '5' || text[0] == '3' || !g_ascii_isdigit(text[1]) ||
+        !g_ascii_isdigit(text[2]) || (text[3] && !strchr("- \t\n:)>,;]", text[3])))
+        return 0;
+    *more = text[3] == '-';
+    *rest = text + 3 + (text[3] == '-' || text[3] == ':');
+    return (text[0] - '0') * 100 + (text[1] - '0') * 10 + (text[2] - '0');
+}
+
+/* Past "5.7.1 ", "#5.7.1", "[5.7.1]" or "(5.7.1)" that text begins with; NULL where none. */
+static const char *
+status_at(const char *text, Status *status)
+{
+    const char *end;
+
+    text += strspn(text, " \t");
+    text += strspn(text, "#[(<'\"");
+    if (!status_parse(text, status, &end))
+        return NULL;
+    return end + strspn(end, "]):;,>");
+}
+
+/* Past the spaces and transcript marks that a line may begin with. */
+static const char *
+skip_marks(const char *line)
+{
+    line += strspn(line, " \t");
+    while (g_str_has_prefix(line, "<<<"))
+        line += 3 + strspn(line + 3, " \t");
+    return line;
+}
+
+/* Words of chasquid and others that stand right before a code. */
+static const char *const lead_words[] = {"MAIL+RCPT ", "DATA closing ", "DATA ", "EHLO ", "RCPT TO "};
+
+static gboolean
+follows_lead(const char *text, const char *at)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(lead_words); i++) {
+        gsize length = strlen(lead_words[i]);
+
+        if ((gsize)(at - text) >= length && !memcmp(at - length, lead_words[i], length))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Roundcube: "SMTP Error (550): ...", "Erreur SMTP (550) : ...". */
+static gboolean
+follows_smtp(const char *text, const char *at)
+{
+    gsize back = MIN((gsize)(at - text), strlen("SMTP Error ("));
+
+    return g_strstr_len(at - back, (gssize)back, "SMTP") != NULL;
+}
+
+/*
+ * Within a line a number is a reply code where a status of its class follows, or where it follows
+ * words that lead a reply in. 400 and 500 are left out there: they count things more often.
+ */
+static gboolean
+is_code_inside(const char *text, const char *at, int code, const char *rest)
+{
+    Status status;
+    char before = at > text ? at[-1] : '\n';
+
+    if (status_at(rest, &status) || follows_lead(text, at))
+        return TRUE;
+    if (at[3] == '-' && (*rest == '\'' || *rest == '"')) /* Amazon SES: 550-'No such user' */
+        return TRUE;
+    if (code < 400 || code % 100 == 0)
+        return FALSE;
+    if (before == '(' && at[3] == ')')
+        return follows_smtp(text, at);
+    if (before == '<' || before == '(')
+        return TRUE;
+    return before == ' ' && at >= text + 2 && (at[-2] == ':' || at[-2] == '=');
+}
+
+static gboolean
+is_word_start(const char *text, const char *at)
+{
+    return at == text || !(g_ascii_isalnum(at[-1]) || strchr(".-_/@#[", at[-1]));
+}
+
+/* The first reply code in text; NULL where there is none. */
+static const char *
+find_code(const char *text)
+{
+    const char *rest;
+    gboolean more;
+
+    for (const char *line = text; line; line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL) {
+        const char *start = skip_marks(line);
+        const char *end = line + strcspn(line, "\n");
+
+        if (code_at(start, &rest, &more))
+            return start;
+        for (const char *at = start; at < end; at++) {
+            int code = is_word_start(text, at) ? code_at(at, &rest, &more) : 0;
+
+            if (code && is_code_inside(text, at, code, rest))
+                return at;
+        }
+    }
+    return NULL;
+}
+
+/* Takes code and status at text into the reading; returns the text behind them. */
+static const char *
+take_code(Reading *reading, const char *text)
+{
+    const char *rest = text, *behind;
+    Status status;
+
+    reading->code = code_at(text, &rest, &reading->more);
+    /* Google's "554 554 5.7.0 ..." */
+    if (*rest == ' ' && code_at(rest + 1, &behind, &reading->more) == reading->code)
+        rest = behind;
+    reading->lined |= reading->more;
+    behind = status_at(rest, &status);
+    if (behind && !status_is_set(reading->status))
+        reading->status = status;
+    return behind && status_equal(status, reading->status) ? behind : rest;
+}
+
+static gboolean
+is_marked(const char *line)
+{
+    return g_str_has_prefix(line + strspn(line, " \t"), "<<<");
+}
+
+/* A code that begins a line is another reply's: 503 only says that the one before was a refusal. */
+static gboolean
+begins_other_reply(const Reading *reading, const char *line, int code, const char *rest)
+{
+    Status status;
+
+    return code != reading->code && code != 503 && !reading->more &&
+           (is_marked(line) || status_at(rest, &status));
+}
+
+static void
+begin_reading(Reading *reading, gboolean marked)
+{
+    reading->status = (Status){0};
+    reading->lined = FALSE;
+    reading->marked = marked;
+    g_string_truncate(reading->text, 0);
+}
+
+/*
+ * What a line adds to the reading begins where the return value points; NULL where the line is
+ * no part of a reply.
+ */
+static const char *
+read_line_start(Reading *reading, const char *line)
+{
+    const char *start = skip_marks(line);
+    const char *rest, *behind;
+    gboolean more;
+    Status status;
+    int code;
+
+    if (g_str_has_prefix(start, ">>>") || (reading->marked && !is_marked(line)))
+        return NULL;
+    code = code_at(start, &rest, &more);
+    if (code == reading->code)
+        return take_code(reading, start);
+    if (code && begins_other_reply(reading, line, code, rest)) {
+        begin_reading(reading, is_marked(line));
+        return take_code(reading, start);
+    }
+    if (code == 503 || (reading->marked && !reading->more))
+        return NULL;
+    /* chasquid repeats the enhanced code alone */
+    behind = status_at(start, &status);
+    return behind && status_equal(status, reading->status) ? behind : start;
+}
+
+/* "Message expired.<421 4.4.2 Connection timed out>": what was said last stands in brackets. */
+static gboolean
+begins_inner_reply(const char *text)
+{
+    const char *rest;
+    gboolean more;
+    Status status;
+
+    return *text == '<' && code_at(text + 1, &rest, &more) && status_at(rest, &status);
+}
+
+/* Copies text up to the line's end, without the codes that reflowing left inside. */
+static const char *
+read_line(Reading *reading, const char *text)
+{
+    const char *rest;
+    gboolean more;
+
+    for (const char *start = text; *text && *text != '\n';) {
+        if (begins_inner_reply(text)) {
+            begin_reading(reading, reading->marked);
+            text = take_code(reading, text + 1);
+        } else if (reading->lined && is_word_start(start, text) &&
+                   code_at(text, &rest, &more) == reading->code) {
+            text = take_code(reading, text);
+            g_string_append_c(reading->text, ' ');
+        } else {
+            g_string_append_c(reading->text, *text++);
+        }
+    }
+    g_string_append_c(reading->text, ' ');
+    return *text ? text + 1 : text;
+}
+
+/* Reads from the code at text in quotation to the end; of several replies the last one stays. */
+static void
+read_reply(Reading *reading, const char *quotation, const char *text)
+{
+    while (text > quotation && strchr("< \t", text[-1]))
+        text--;
+    reading->marked = is_marked(text);
+    text = skip_marks(text);
+    text = read_line(reading, take_code(reading, text));
+    while (*text) {
+        const char *start = read_line_start(reading, text);
+
+        if (start)
+            text = read_line(reading, start);
+        else
+            text += strcspn(text, "\n") + (strchr(text, '\n') != NULL);
+    }
+}
+
+/* OpenSMTPD joins lines without a space and leaves the status there: "domain's5.7.26 DMARC". */
+static void
+drop_repeated_status(GString *text, Status status)
+{
+    g_autofree char *word = status_to_string(status);
+    gsize length = strlen(word);
+
+    for (char *at = *word ? strstr(text->str, word) : NULL; at; at = strstr(at, word)) {
+        gsize where = at - text->str;
+
+        if (where > 0 && !g_ascii_isdigit(at[-1]) && at[-1] != '.' && at[-1] != '#' &&
+            !g_ascii_isdigit(at[length]) && at[length] != '.') {
+            g_string_erase(text, where, length);
+            g_string_insert_c(text, where, ' ');
+        }
+        at = text->str + where + 1;
+    }
+}
+
+/* "(#5.1.1)" of qmail's conventions (QSBMF), and "dsn=5.1.1" of Sendmail's log. */
+static Status
+find_marked_status(const char *text)
+{
+    Status status = {0};
+
+    for (const char *at = strchr(text, '#'); at; at = strchr(at + 1, '#'))
+        if (status_parse(at + 1, &status, NULL))
+            return status;
+    for (const char *at = strstr(text, "dsn="); at; at = strstr(at + 1, "dsn="))
+        if (status_parse(at + strlen("dsn="), &status, NULL))
+            return status;
+    return (Status){0};
+}
+
+/* "SMTP Error (550): ... (5.1.1 <u@example.net>: ...)": the status stands in the text. */
+static const char *
+find_inner_status(const char *text, Status *status)
+{
+    for (const char *at = strchr(text, '('); at; at = strchr(at + 1, '('))
+        if (status_parse(at + 1, status, NULL))
+            return status_at(at, status);
+    return NULL;
+}
+
+static void
+drop_unopened_bracket(char *text)
+{
+    int depth = 0;
+    gsize length = strlen(text);
+
+    for (const char *c = text; *c; c++)
+        depth += *c == '(' ? 1 : *c == ')' ? -1 : 0;
+    while (depth++ < 0 && length > 0 && text[length - 1] == ')')
+        text[--length] = '\0';
+}
+
+/* "\303\251" as Exim prints what is not ASCII; the text as it is where that gives no UTF-8. */
+static char *
+decode_octal(const char *text)
+{
+    GString *out = g_string_new(NULL);
+
+    for (; *text; text++) {
+        if (text[0] == '\\' && text[1] >= '2' && text[1] <= '3' && text[2] >= '0' &&
+            text[2] <= '7' && text[3] >= '0' && text[3] <= '7') {
+            g_string_append_c(out, (char)((text[1] - '0') * 64 + (text[2] - '0') * 8 + text[3] - '0'));
+            text += 3;
+        } else {
+            g_string_append_c(out, *text);
+        }
+    }
+    return g_string_free(out, FALSE);
+}
+
+static char *
+without_octal(const char *text)
+{
+    g_autofree char *decoded = NULL;
+
+    if (!strstr(text, "\\2") && !strstr(text, "\\3"))
+        return g_strdup(text);
+    decoded = decode_octal(text);
+    return text_to_utf8(decoded, strlen(decoded));
+}
+
+/* The form that rules read: typographic apostrophes as ', white space as one space. */
+static char *
+normalise(const char *text)
+{
+    GString *out = g_string_new(text);
+    char *squeezed;
+
+    g_string_replace(out, "\u2019", "'", 0);
+    g_string_replace(out, "\u2018", "'", 0);
+    squeezed = text_squeeze(out->str);
+    g_string_free(out, TRUE);
+    squeezed[wrapping_tail(squeezed) - squeezed] = '\0'; /* where reflowing had broken its words */
+    g_strchomp(squeezed);
+    drop_unopened_bracket(squeezed);
+    return squeezed;
+}
+
+static void
+finish_reply(SmtpReply *reply, Reading *reading)
+{
+    const char *inner;
+
+    drop_repeated_status(reading->text, reading->status);
+    reply->code = reading->code;
+    reply->cut = reading->more;
+    reply->status = reading->status;
+    if (!status_is_set(reply->status) && (inner = find_inner_status(reading->text->str, &reply->status)))
+        g_string_erase(reading->text, 0, inner - reading->text->str);
+    if (!status_is_set(reply->status))
+        reply->status = find_marked_status(reading->text->str);
+    g_free(reply->text);
+    reply->text = normalise(reading->text->str + strspn(reading->text->str, " ):-"));
+}
+
+/* Without a reply code: what is quoted is the text, and a status may lead it or be marked in it. */
+static void
+finish_words(SmtpReply *reply, const char *quotation)
+{
+    const char *stat = strstr(quotation, "stat=");
+    const char *rest = status_at(quotation, &reply->status);
+
+    if (!rest)
+        reply->status = find_marked_status(quotation);
+    if (!rest && stat && status_is_set(reply->status))
+        rest = stat + strlen("stat=");
+    g_free(reply->text);
+    reply->text = normalise(rest ? rest : quotation);
+}
+
+gboolean
+smtpreply_parse(const char *quotation, SmtpReply *reply)
+{
+    g_autofree char *plain = without_octal(quotation);
+    g_autofree char *body = g_strndup(plain, wrapping_tail(plain) - plain);
+    g_autofree char *line = text_squeeze(plain);
+    const char *code = find_code(body);
+
+    smtpreply_init(reply);
+    g_free(reply->command);
+    g_free(reply->remote_mta);
+    reply->command = g_strdup(wrapping_command(line));
+    reply->remote_mta = wrapping_remote_mta(plain);
+    if (code) {
+        Reading reading = {.text = g_string_new(NULL)};
+
+        read_reply(&reading, body, code);
+        finish_reply(reply, &reading);
+        g_string_free(reading.text, TRUE);
+    } else {
+        finish_words(reply, body);
+    }
+    return reply->code || status_is_set(reply->status);
+}
+
+gboolean
+smtpreply_is_quoted(const char *quotation)
+{
+    return find_code(quotation) != NULL;
+}

@@ -1,0 +1,195 @@
+/* smtpreply.c - tests of parsers/smtpreply.c and parsers/wrapping.c */
+
+#include "parsers/smtpreply.h"
+
+typedef struct {
+    const char *quotation;
+    int code;
+    const char *status;
+    const char *text;
+    const char *command;
+    const char *remote_mta;
+} Row;
+
+static void
+check_row(const Row *row)
+{
+    g_auto(SmtpReply) reply;
+    g_autofree char *status = NULL;
+
+    smtpreply_parse(row->quotation, &reply);
+    status = status_to_string(reply.status);
+    g_test_message("%s", row->quotation);
+    g_assert_cmpint(reply.code, ==, row->code);
+    g_assert_cmpstr(status, ==, row->status);
+    g_assert_cmpstr(reply.text, ==, row->text);
+    g_assert_cmpstr(reply.command, ==, row->command);
+    g_assert_cmpstr(reply.remote_mta, ==, row->remote_mta);
+}
+
+#define CHECK(rows)                                                                                \
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++)                                                 \
+        check_row(&rows[i]);
+
+/* Replies as a server sends them (RFC 5321 4.2, RFC 2034 4). */
+static void
+test_plain(void)
+{
+    static const Row rows[] = {
+        {"550 5.1.1 User unknown", 550, "5.1.1", "User unknown", "", ""},
+        {"550", 550, "", "", "", ""},
+        {"550 No such user here", 550, "", "No such user here", "", ""},
+        {"550-5.7.1 one\n550-5.7.1 two\n550 5.7.1 three", 550, "5.7.1", "one two three", "", ""},
+        {"550 5.1.1\tUser\t\tunknown  (two  spaces)", 550, "5.1.1", "User unknown (two spaces)", "",
+         ""},
+        {"550 #5.1.0 Address rejected.", 550, "5.1.0", "Address rejected.", "", ""},
+        {"550 [5.1.1] Unknown", 550, "5.1.1", "Unknown", "", ""},
+        {"511 sorry, no mailbox here by that name (#5.1.1 - chkuser)", 511, "5.1.1",
+         "sorry, no mailbox here by that name (#5.1.1 - chkuser)", "", ""},
+        {"550 Software 5.5.3 cannot take this", 550, "", "Software 5.5.3 cannot take this", "", ""},
+        {"550 5.1.1 l\u2019adresse", 550, "5.1.1", "l'adresse", "", ""},
+        {"250 2.0.0 Ok: queued", 250, "2.0.0", "Ok: queued", "", ""},
+        {"User unknown", 0, "", "User unknown", "", ""},
+        {"5.1.1 User unknown", 0, "5.1.1", "User unknown", "", ""},
+        {"", 0, "", "", "", ""},
+    };
+
+    CHECK(rows)
+}
+
+/* What each mail server makes of them. */
+static void
+test_wrapped(void)
+{
+    static const Row rows[] = {
+        /* Postfix, reflowed */
+        {"host mx1.example.net[192.0.2.1] said:\n    550-5.7.26 Unauthenticated email is not "
+         "accepted due to\n    domain's 550-5.7.26 DMARC policy. Please go to 550 5.7.26\n"
+         "    https://example.net/ k9si123.8 - gsmtp (in reply to end of DATA\n    command)",
+         550, "5.7.26",
+         "Unauthenticated email is not accepted due to domain's DMARC policy. Please go to "
+         "https://example.net/ k9si123.8 - gsmtp",
+         "EOM", "mx1.example.net"},
+        {"host mx1.example.net[192.0.2.1] said: 550 5.1.1 <u@example.net>: unknown (in reply to "
+         "RCPT TO command)",
+         550, "5.1.1", "<u@example.net>: unknown", "RCPT", "mx1.example.net"},
+        {"host mx1.example.net[192.0.2.1] refused to talk to me: 554 No", 554, "", "No", "CONNECT",
+         "mx1.example.net"},
+        {"connect to mx1.example.net[192.0.2.1]:25: Connection refused", 0, "",
+         "connect to mx1.example.net[192.0.2.1]:25: Connection refused", "", ""},
+        /* nullmailer, unfolded */
+        {"550-5.2.1 The email account is inactive. For more\n550-5.2.1 information, go to\n550 "
+         "5.2.1  https://example.net/",
+         550, "5.2.1", "The email account is inactive. For more information, go to "
+         "https://example.net/", "", ""},
+        /* chasquid, with a prefix, and the enhanced code alone on the lines that follow */
+        {"DATA closing 550 5.7.25 [192.0.2.9] The IP address does not have a\n    5.7.25 PTR "
+         "record\n    5.7.25  https://example.net/",
+         550, "5.7.25", "[192.0.2.9] The IP address does not have a PTR record https://example.net/",
+         "EOM", ""},
+        {"MAIL+RCPT 550 Unrouteable address", 550, "", "Unrouteable address", "RCPT", ""},
+        /* OpenSMTPD, joined without a space */
+        {"550-5.7.26 is not accepted due to domain's5.7.26 DMARC policy. go to5.7.26  https://x/",
+         550, "5.7.26", "is not accepted due to domain's DMARC policy. go to https://x/", "", ""},
+        /* Exim */
+        {"host mx1.example.net [192.0.2.1]\n    SMTP error from remote mail server after end of "
+         "data:\n    550-5.7.1 line one\n    550 5.7.1 line two",
+         550, "5.7.1", "line one line two", "EOM", "mx1.example.net"},
+        {"SMTP error from remote mail server after RCPT TO:<u@example.net>:\n    host "
+         "mx1.example.net [192.0.2.1]: 550 bo\\303\\256te ferm\\303\\251e",
+         550, "", "bo\u00eete ferm\u00e9e", "RCPT", "mx1.example.net"},
+        /* dma */
+        {"mx1.example.net [192.0.2.1] did not like our RCPT TO:\n550 5.2.1 inactive", 550, "5.2.1",
+         "inactive", "RCPT", "mx1.example.net"},
+        /* qmail */
+        {"192.0.2.1 failed after I sent the message.\nRemote host said: 550-5.7.1 one\n550 5.7.1 "
+         "two\n",
+         550, "5.7.1", "one two", "EOM", "192.0.2.1"},
+        {"192.0.2.1 does not like recipient.\nRemote host said: 550 No such user\nGiving up on "
+         "192.0.2.1.\n",
+         550, "", "No such user", "RCPT", "192.0.2.1"},
+        {"Sorry, no mailbox here by that name. (#5.1.1)", 0, "5.1.1",
+         "Sorry, no mailbox here by that name. (#5.1.1)", "", ""},
+        /* Courier and Sendmail: transcripts */
+        {"\n     mx1.example.net [192.0.2.1]:\n >>> RCPT TO:<u@example.net>\n <<< 550-5.2.1 is "
+         "inactive\n <<< 550 5.2.1 see https://example.net/",
+         550, "5.2.1", "is inactive see https://example.net/", "RCPT", "mx1.example.net"},
+        {"... while talking to mx1.example.net.:\n>>> DATA\n<<< 550 4.2.2 mailbox full\n550 5.1.1 "
+         "<u@example.net>... User unknown\n<<< 503 5.5.1 No valid recipients",
+         550, "4.2.2", "mailbox full", "DATA", "mx1.example.net"},
+        /* Amazon SES */
+        {"5.1.0 - Unknown address error 550-'5.2.2 <u@example.net>... Mailbox Full' (delivery "
+         "attempts: 0)",
+         550, "5.2.2", "<u@example.net>... Mailbox Full' (delivery attempts: 0)", "", ""},
+        {"554 4.4.7 Message expired: unable to deliver in 840 minutes.<421 4.4.2 Connection timed "
+         "out>",
+         421, "4.4.2", "Connection timed out>", "", ""},
+    };
+
+    CHECK(rows)
+}
+
+/* What a person pastes. */
+static void
+test_pasted(void)
+{
+    static const Row rows[] = {
+        {"SMTP Error (550): Failed to add recipient \"u@example.net\" (5.1.1 <u@example.net>: "
+         "Recipient address rejected: User unknown).",
+         550, "5.1.1", "<u@example.net>: Recipient address rejected: User unknown).", "", ""},
+        {"Erreur SMTP (554) : l\u2019ajout du destinataire a échoué (5.7.1 Refused)", 554, "5.7.1",
+         "Refused", "", ""},
+        {"to=<u@example.net>, relay=mx1.example.net[192.0.2.1]:25, delay=1, dsn=5.1.1, "
+         "status=bounced (host mx1.example.net[192.0.2.1] said: 550 5.1.1 unknown (in reply to "
+         "RCPT TO command))",
+         550, "5.1.1", "unknown", "RCPT", "mx1.example.net"},
+        {"to=<u@example.net>, delay=00:00:01, mailer=esmtp, relay=mx1.example.net. [192.0.2.1], "
+         "dsn=5.1.1, stat=User unknown",
+         0, "5.1.1", "User unknown", "", "mx1.example.net"},
+        {"** u@example.net R=dnslookup T=remote_smtp H=mx1.example.net [192.0.2.1]: SMTP error "
+         "from remote mail server after RCPT TO:<u@example.net>: 550 unknown",
+         550, "", "unknown", "RCPT", "mx1.example.net"},
+    };
+
+    CHECK(rows)
+}
+
+/* Numbers that are no reply codes. */
+static void
+test_numbers(void)
+{
+    static const Row rows[] = {
+        {"Message is larger than the limit: 500 kB", 0, "",
+         "Message is larger than the limit: 500 kB", "", ""},
+        {"the address 192.0.2.250 is listed", 0, "", "the address 192.0.2.250 is listed", "", ""},
+        {"550 5.7.1 more than\n450 messages an hour", 550, "5.7.1", "more than 450 messages an hour",
+         "", ""},
+    };
+
+    CHECK(rows)
+}
+
+/* "550-" at the end: more lines were to come. */
+static void
+test_cut(void)
+{
+    g_auto(SmtpReply) cut;
+    g_auto(SmtpReply) whole;
+
+    smtpreply_parse("550-5.2.1 The account is inactive. For more", &cut);
+    smtpreply_parse("550-5.2.1 The account is\n550 5.2.1 inactive", &whole);
+    g_assert_true(cut.cut);
+    g_assert_false(whole.cut);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/smtpreply/plain", test_plain);
+    g_test_add_func("/smtpreply/wrapped", test_wrapped);
+    g_test_add_func("/smtpreply/pasted", test_pasted);
+    g_test_add_func("/smtpreply/numbers", test_numbers);
+    g_test_add_func("/smtpreply/cut", test_cut);
+    return g_test_run();
+}
