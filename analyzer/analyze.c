@@ -1,0 +1,213 @@
+/* analyze.c - a notice becomes events */
+
+#include "analyzer/analyze.h"
+
+#include "analyzer/evidence.h"
+#include "analyzer/identity.h"
+#include "parsers/address.h"
+
+static void
+set_string(char **place, const char *value)
+{
+    g_free(*place);
+    *place = g_strdup(value);
+}
+
+/* The reasons of the types for which there is nothing to find out. */
+static const struct {
+    EventType type;
+    Reason reason;
+} plain_reasons[] = {
+    {EVENT_SUCCESS, REASON_DELIVERED},   {EVENT_AUTO_REPLY, REASON_VACATION},
+    {EVENT_FEEDBACK, REASON_FEEDBACK},   {EVENT_RECEIPT, REASON_DELIVERED},
+    {EVENT_CHALLENGE, REASON_UNCLASSIFIED},
+};
+
+static gboolean
+is_failure(EventType type)
+{
+    return type == EVENT_BOUNCE || type == EVENT_DELAY;
+}
+
+static void
+judge_by_type(const Notice *notice, Event *event)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(plain_reasons); i++)
+        if (plain_reasons[i].type == event->type)
+            event->reason = plain_reasons[i].reason;
+    if (event->type == EVENT_AUTO_REPLY && *notice->new_address)
+        event->reason = REASON_HAS_MOVED;
+    event->confidence = CONFIDENCE_RULE;
+    set_string(&event->advice, reason_name(event->reason));
+}
+
+static void
+judge_by_rules(Rules *rules, const Evidence *evidence, Event *event)
+{
+    const Rule *rule = rules_match(rules, evidence, NULL);
+    gboolean said = *evidence->text || evidence->reply_code || status_is_set(evidence->status);
+
+    if (rule) {
+        event->reason = rule_reason(rule);
+        set_string(&event->advice, rule_advice(rule));
+        set_string(&event->rule, rule_id(rule));
+    } else {
+        event->reason = said ? REASON_UNCLASSIFIED : REASON_UNSTATED;
+        set_string(&event->advice, reason_name(event->reason));
+    }
+    event->confidence = rule && rule_has_text(rule) ? CONFIDENCE_RULE : CONFIDENCE_CODE;
+}
+
+/* The address is dead: nothing but a refusal for good, by one who must know. */
+static gboolean
+is_hard(const Event *event)
+{
+    gboolean temporary =
+        event->reply_code ? event->reply_code / 100 == 4 : event->status.class == 4;
+
+    return event->type == EVENT_BOUNCE && event->confidence != CONFIDENCE_GUESS &&
+           reason_is_dead_address(event->reason) && !temporary;
+}
+
+static Move
+move_of(const Advices *advices, const Event *event)
+{
+    const Advice *advice = advices_find(advices, event->advice);
+
+    return advice ? advice_move(advice) : reason_move(event->reason);
+}
+
+static char **
+quirks_of(const Notice *notice, const Recipient *recipient)
+{
+    GStrvBuilder *builder = g_strv_builder_new();
+    char **quirks;
+
+    for (guint i = 0; i < notice->quirks->len; i++)
+        g_strv_builder_add(builder, g_ptr_array_index(notice->quirks, i));
+    if (recipient && status_is_set(recipient->reply.status) &&
+        status_is_set(recipient->status_field) &&
+        !status_equal(recipient->reply.status, recipient->status_field))
+        g_strv_builder_add(builder, "status-differs");
+    quirks = g_strv_builder_end(builder);
+    g_strv_builder_unref(builder);
+    return quirks;
+}
+
+/* What the event has of the notice, whoever the recipient is. */
+static Event *
+event_of_notice(const Notice *notice)
+{
+    Event *event = event_new();
+
+    set_string(&event->source, notice->source);
+    event->type = notice->type;
+    event->forwarded = notice->forwarded;
+    event->received = notice->received;
+    event->date = notice->date ? notice->date : notice->received;
+    event->arrival_date = notice->arrival_date;
+    set_string(&event->software, notice->software);
+    set_string(&event->reporting_mta, notice->reporting_mta);
+    set_string(&event->feedback_type, notice->feedback_type);
+    set_string(&event->new_address, notice->new_address);
+    set_string(&event->return_date, notice->return_date);
+    set_string(&event->notice_message_id, notice->message_id);
+    set_string(&event->notice_from, notice->from);
+    set_string(&event->notice_subject, notice->subject);
+    set_string(&event->original.message_id, notice->original.message_id);
+    set_string(&event->original.from, notice->original.from);
+    set_string(&event->original.subject, notice->original.subject);
+    set_string(&event->original.date, notice->original.date);
+    set_string(&event->original.list_id, notice->original.list_id);
+    g_free(event->envelope_from);
+    event->envelope_from = address_unwrap(notice->envelope_from, TRUE);
+    return event;
+}
+
+static void
+fill_recipient(const Recipient *recipient, Event *event)
+{
+    g_autofree char *domain = g_ascii_strdown(address_domain(recipient->address), -1);
+
+    event->type = recipient->type;
+    set_string(&event->recipient, recipient->address);
+    set_string(&event->recipient_domain, domain);
+    if (!address_equal(recipient->original_recipient, recipient->address))
+        set_string(&event->original_recipient, recipient->original_recipient);
+    set_string(&event->action, recipient->action);
+    set_string(&event->diagnostic, recipient->diagnostic);
+    set_string(&event->remote_mta, recipient_host(recipient));
+    event->will_retry_until = recipient->will_retry_until;
+    if (recipient->date)
+        event->date = recipient->date;
+}
+
+static void
+fill_evidence(const Notice *notice, const Recipient *recipient, const Evidence *evidence,
+              Event *event)
+{
+    event->reply_code = evidence->reply_code;
+    event->status =
+        status_is_set(evidence->status) ? evidence->status : recipient->status_field;
+    set_string(&event->command, evidence->command);
+    set_string(&event->provider, evidence->provider);
+    set_string(&event->text, evidence->text);
+    g_free(event->client_ip);
+    event->client_ip =
+        *notice->client_ip ? g_strdup(notice->client_ip) : evidence_client_ip(evidence->text);
+}
+
+static Event *
+judge(const Notice *notice, guint index, Rules *rules, const Advices *advices)
+{
+    const Recipient *recipient = g_ptr_array_index(notice->recipients, index);
+    Event *event = event_of_notice(notice);
+    Evidence evidence;
+
+    evidence_of_recipient(rules, notice, recipient, &evidence);
+    fill_recipient(recipient, event);
+    fill_evidence(notice, recipient, &evidence, event);
+    if (is_failure(event->type))
+        judge_by_rules(rules, &evidence, event);
+    else
+        judge_by_type(notice, event);
+    if (notice->guessed)
+        event->confidence = CONFIDENCE_GUESS;
+    event->hard_bounce = is_hard(event);
+    event->move = move_of(advices, event);
+    g_strfreev(event->quirks);
+    event->quirks = quirks_of(notice, recipient);
+    g_free(event->id);
+    event->id = identity_of(notice, index);
+    return event;
+}
+
+static Event *
+plain_mail(const Notice *notice)
+{
+    Event *event = event_of_notice(notice);
+
+    g_free(event->id);
+    event->id = identity_of_plain(notice);
+    g_strfreev(event->quirks);
+    event->quirks = quirks_of(notice, NULL);
+    return event;
+}
+
+static void
+free_event(gpointer data)
+{
+    event_free(data);
+}
+
+GPtrArray *
+analyze(const Notice *notice, Rules *rules, const Advices *advices)
+{
+    GPtrArray *events = g_ptr_array_new_with_free_func(free_event);
+
+    for (guint i = 0; i < notice->recipients->len; i++)
+        g_ptr_array_add(events, judge(notice, i, rules, advices));
+    if (events->len == 0)
+        g_ptr_array_add(events, plain_mail(notice));
+    return events;
+}

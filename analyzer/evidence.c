@@ -1,0 +1,105 @@
+/* evidence.c - what a reply or a recipient's report gives the rules to look at */
+
+#include "analyzer/evidence.h"
+
+#include "parsers/address.h"
+
+#include <gio/gio.h>
+
+static const char *
+first_stated(const char *a, const char *b)
+{
+    return *a ? a : b;
+}
+
+/* "5.0.0", "4.0.0": nothing but what the first digit of a reply code says. */
+static gboolean
+is_bare(Status status)
+{
+    return status.class != 2 && status.subject == 0 && status.detail == 0;
+}
+
+/*
+ * The reply's status before the report's field, which those who report often make up: a bare one
+ * counts for nothing beside anything else, be it a reply code.
+ */
+static Status
+status_that_counts(const Recipient *recipient)
+{
+    Status said = recipient->reply.status;
+    Status field = recipient->status_field;
+
+    if (status_is_set(said) && !(is_bare(said) && status_is_set(field) && !is_bare(field)))
+        return said;
+    if (recipient->reply.code && is_bare(field))
+        return (Status){0};
+    return field;
+}
+
+const char *
+recipient_host(const Recipient *recipient)
+{
+    return first_stated(recipient->remote_mta, recipient->reply.remote_mta);
+}
+
+void
+evidence_from_reply(const Rules *rules, const SmtpReply *reply, const char *recipient_domain,
+                    Evidence *evidence)
+{
+    *evidence = (Evidence){
+        .type = EVENT_BOUNCE,
+        .software = "",
+        .action = "",
+        .command = reply->command,
+        .reply_code = reply->code,
+        .status = reply->status,
+        .text = reply->text,
+        .provider = provider_of(rules_providers(rules), reply->remote_mta, reply->text,
+                                recipient_domain),
+    };
+}
+
+void
+evidence_of_recipient(const Rules *rules, const Notice *notice, const Recipient *recipient,
+                      Evidence *evidence)
+{
+    const SmtpReply *reply = &recipient->reply;
+
+    evidence_from_reply(rules, reply, "", evidence);
+    if (!reply->code)
+        evidence->text = first_stated(recipient->words, reply->text);
+    evidence->type = recipient->type;
+    evidence->software = notice->software;
+    evidence->action = recipient->action;
+    evidence->status = status_that_counts(recipient);
+    evidence->provider = provider_of(rules_providers(rules), recipient_host(recipient),
+                                     evidence->text, address_domain(recipient->address));
+}
+
+static gboolean
+is_ip_char(char c)
+{
+    return g_ascii_isxdigit(c) || c == '.' || c == ':';
+}
+
+char *
+evidence_client_ip(const char *text)
+{
+    while (*text) {
+        gsize length = 0;
+        g_autofree char *word = NULL;
+
+        while (is_ip_char(text[length]))
+            length++;
+        word = g_strndup(text, length);
+        if (length > 0 && word[length - 1] == '.')
+            word[length - 1] = '\0';
+        if (length >= 7 && length < 46 && g_hostname_is_ip_address(word))
+            return g_steal_pointer(&word);
+        text += length ? length : 1;
+        while (length && g_ascii_isalnum(*text))
+            text++;
+    }
+    return g_strdup("");
+}
+

@@ -1,0 +1,20 @@
+/* identity.h - what makes two readings of a notice the same event */
+
+#ifndef BOUNCES_ANALYZER_IDENTITY_H
+#define BOUNCES_ANALYZER_IDENTITY_H
+
+#include "parsers/notice.h"
+
+/*
+ * The id of the event of the notice's recipient with that index: 32 hex digits of a SHA-256 over
+ * only what no better parser or rule reads differently later (Message-ID, From and Date as
+ * written, without a Message-ID the leading text too, the recipient, and which of its groups), so
+ * that the same notice is the same event through every door and after every upgrade. Owned by the
+ * caller.
+ */
+char *identity_of(const Notice *notice, guint index);
+
+/* The same for a message without recipients. */
+char *identity_of_plain(const Notice *notice);
+
+#endif
