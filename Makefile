@@ -1,0 +1,187 @@
+# Makefile - GNU make; README.md tells what to type first.
+#
+#   make [all]       ./bounces               make check [SAN=1]    build and run all tests
+#   make demo        judge the samples       make analyze          gcc, clang-tidy, cppcheck
+#   make deps        what this needs         make format           and format-check
+#   make install     PREFIX, DESTDIR         make regold           renew samples/*.json
+#   make uninstall   the same                make samples          new notices from real servers
+#   make dist        a tarball of HEAD       make bench cover po   speed, coverage, translations
+#   make clean       forget build/           make fuzz             FUZZ_SECONDS=60
+
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell nproc)
+endif
+
+VERSION   := 0.1
+PREFIX    ?= /usr/local
+CFLAGS    ?= -O2 -g
+LIBRARIES := gmime-3.0 libetpan libpcre2-8 sqlite3 gio-2.0 glib-2.0 jansson smartcols
+
+ROOMS     := base event mailbox parsers analyzer db scan diagnose render cli
+SOURCES   := $(wildcard $(ROOMS:=/*.c))
+UNITS     := $(wildcard tests/unit/*.c)
+RULES     := $(wildcard rules/* db/*.sql)
+CODE      := $(SOURCES) $(wildcard $(ROOMS:=/*.h) tests/*/*.[ch])
+MAN       := $(wildcard man/*.[1-8])
+LANGUAGES := $(patsubst po/%.po,%,$(wildcard po/*.po))
+
+# Each way of building has a folder of its own, and OUT=/elsewhere leaves ./bounces alone too.
+KIND      := $(if $(SAN),san,$(if $(FUZZ),fuzz,$(if $(COVER),cover,$(if $(ANALYZER),analyzer))))
+OUT       := build$(KIND:%=/%)
+PROGRAM   := $(if $(filter build,$(OUT)),bounces,$(OUT)/bounces)
+OBJECTS   := $(SOURCES:%.c=$(OUT)/%.o)
+TESTS     := $(UNITS:%.c=$(OUT)/%.t)
+LIBRARY   := $(OUT)/rules.o $(OUT)/libbounces.a
+CATALOGS  := $(LANGUAGES:%=$(OUT)/locale/%/LC_MESSAGES/bounces.mo)
+
+WARNINGS  := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
+             -Wcast-qual -Wformat=2 -Wundef -Wvla -Wconversion -Wno-sign-conversion
+HARDENING := -fstack-protector-strong -D_FORTIFY_SOURCE=2
+SANITIZE  := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+FLAGS     := -std=gnu11 -fPIE -I. $(WARNINGS) $(if $(filter true,$(CI)),-Werror) $(CFLAGS) \
+             $(if $(KIND),,$(HARDENING)) $(if $(SAN),$(SANITIZE)) \
+             $(if $(FUZZ),$(SANITIZE) -fsanitize=fuzzer-no-link) \
+             $(if $(COVER),-O0 --coverage) $(if $(ANALYZER),-fanalyzer) \
+             $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null) $(CPPFLAGS)
+# Debian's libetpan.pc brings flags of its own build, which undo -pie.
+LIBS      := -pie -Wl,-z,relro,-z,now,--as-needed $(LDFLAGS) -letpan \
+             $(shell pkg-config --libs $(filter-out libetpan,$(LIBRARIES)) 2>/dev/null)
+ifdef FUZZ
+CC        := clang
+endif
+
+.PHONY: all objects deps deps-dev demo check run-demo run-check analyze analyzed \
+        format format-check regold samples bench fuzz run-fuzz cover po install uninstall dist clean FORCE
+.DELETE_ON_ERROR:
+
+all: $(PROGRAM) $(CATALOGS)
+objects: $(OBJECTS)
+
+# Building. What was made with other flags, sources or rules is stale.
+
+$(PROGRAM): $(OUT)/cli/main.o $(LIBRARY)
+	$(CC) $(FLAGS) $^ $(LIBS) -o $@
+
+$(OUT)/tests/unit/%.t: $(OUT)/tests/unit/%.o $(LIBRARY)
+	$(CC) $(FLAGS) $^ $(LIBS) -o $@
+
+$(OUT)/libbounces.a: $(filter-out %/cli/main.o,$(OBJECTS)) $(OUT)/.files
+	@rm -f $@
+	$(AR) rcs $@ $(filter %.o,$^)
+
+$(OUT)/%.o: %.c $(OUT)/.flags
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) $(DEFINES) -MMD -MP -c $< -o $@
+
+$(OUT)/cli/%: DEFINES = -DVERSION='"$(VERSION)"' -DLOCALEDIR='"$(PREFIX)/share/locale"'
+$(filter $(OUT)/cli/%,$(OBJECTS)): $(OUT)/.place
+
+# rules/* and db/*.sql become GResources below /org/bounces; their object registers itself.
+$(OUT)/rules.o: $(OUT)/rules.c $(OUT)/.flags
+	$(CC) $(FLAGS) -w -c $< -o $@
+
+$(OUT)/rules.c: $(OUT)/rules.xml $(RULES)
+	glib-compile-resources --generate-source --internal --c-name bounces_rules --target=$@ $<
+
+$(OUT)/rules.xml: $(OUT)/.files
+	@printf '%s\n' '<gresources><gresource prefix="/org/bounces">' \
+		$(RULES:%='<file>%</file>') '</gresource></gresources>' >$@
+
+$(OUT)/locale/%/LC_MESSAGES/bounces.mo: po/%.po
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
+
+# These files tell what things were made with, and are touched only when that changes.
+$(OUT)/.flags: CONTENTS = $(CC) $(FLAGS)
+$(OUT)/.place: CONTENTS = $(VERSION) $(PREFIX)
+$(OUT)/.files: CONTENTS = $(SOURCES) $(RULES)
+$(OUT)/.flags $(OUT)/.place $(OUT)/.files: FORCE
+	@mkdir -p $(@D)
+	@echo "$(CONTENTS)" | cmp -s - $@ || echo "$(CONTENTS)" >$@
+
+-include $(OBJECTS:.o=.d) $(TESTS:.t=.d)
+
+# Trying and testing. deps does nothing where nothing is missing; then make looks again.
+
+deps:
+	@tests/deps.sh build $(LIBRARIES)
+
+deps-dev: deps
+	@tests/deps.sh dev
+
+demo check fuzz: deps
+	@$(MAKE) -s --no-print-directory run-$@
+
+run-demo: all
+	@tests/demo.sh
+
+run-check: all $(TESTS)
+	@BOUNCES=$(abspath $(PROGRAM)) OUT=$(OUT) CHECK_SAN=$(SAN) \
+		prove -e '' -j 2 $(PROVE_FLAGS) tests/*.t $(TESTS) :: --tap
+
+run-fuzz: deps-dev
+	@$(MAKE) -s --no-print-directory FUZZ=1 build/fuzz/notice
+	@tests/fuzz/run.sh build/fuzz/notice $(or $(FUZZ_SECONDS),60)
+
+build/fuzz/notice: $(OUT)/tests/fuzz/notice.o $(LIBRARY)
+	$(CC) $(FLAGS) -fsanitize=fuzzer $^ $(LIBS) -o $@
+
+bench: deps
+	@$(MAKE) -s --no-print-directory all build/floor
+	@tests/bench/run.pl
+
+build/floor: $(OUT)/tests/bench/floor.o
+	$(CC) $(FLAGS) $^ $(LIBS) -o $@
+
+cover:
+	@$(MAKE) -s --no-print-directory check COVER=1
+	@tests/cover.sh build/cover
+
+analyze: deps-dev
+	@$(MAKE) -s --no-print-directory ANALYZER=1 CI=true analyzed
+	@cppcheck --quiet --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
+		--library=gtk '-DG_DEFINE_QUARK(a,b)=' $(SOURCES)
+
+analyzed: $(OBJECTS:.o=.tidy)
+
+$(OUT)/%.tidy: %.c $(OUT)/%.o .clang-tidy
+	clang-tidy --quiet $< -- $(filter-out -fanalyzer,$(FLAGS)) $(DEFINES) 2>/dev/null
+	@touch $@
+
+format: deps-dev
+	@clang-format -i $(CODE)
+
+format-check: deps-dev
+	@clang-format --dry-run -Werror $(CODE)
+
+regold: all
+	@tests/regold.sh
+
+samples:
+	@tests/mta-lab/build.sh && tests/mta-lab/run.sh
+
+po:
+	xgettext --from-code=UTF-8 -k_ -kN_ -kngettext:1,2 -o build/bounces.pot $(SOURCES)
+	@for po in po/*.po; do msgmerge --quiet --update --backup=none $$po build/bounces.pot; done
+
+# Installing.
+
+PLACE = $(DESTDIR)$(PREFIX)
+
+install: all
+	install -D -m 755 $(PROGRAM) $(PLACE)/bin/bounces
+	@for page in $(MAN); do \
+		install -D -m 644 $$page $(PLACE)/share/man/man$${page##*.}/$${page##*/}; done
+	@for l in $(LANGUAGES); do \
+		f=locale/$$l/LC_MESSAGES/bounces.mo; install -D -m 644 $(OUT)/$$f $(PLACE)/share/$$f; done
+
+uninstall:
+	rm -f $(PLACE)/bin/bounces $(LANGUAGES:%=$(PLACE)/share/locale/%/LC_MESSAGES/bounces.mo) \
+		$(foreach page,$(MAN),$(PLACE)/share/man/man$(subst .,,$(suffix $(page)))/$(notdir $(page)))
+
+dist:
+	@mkdir -p build
+	git archive --prefix=bounces-$(VERSION)/ HEAD | gzip -n >build/bounces-$(VERSION).tar.gz
+
+clean:
+	rm -rf build bounces

@@ -1,0 +1,169 @@
+/* main.c - which command it is, and the one log function */
+
+#include "base/text.h"
+#include "cli/cli.h"
+#include "cli/commands.h"
+#include "cli/language.h"
+#include "cli/output.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+const Command commands[] = {
+    {"analyze", N_("[PATH]..."), N_("say for each failed recipient why, and whose move it is"),
+     N_("PATH is a message, an mbox, a Maildir or a folder; without one, standard input is read.\n"
+        "\n"
+        "Example:\n"
+        "  bounces analyze --format jsonl ~/Maildir/.Bounces | jq -r .reason"),
+     analyze_run},
+    {"explain", N_("[TEXT|CODE|RULE-ID]..."),
+     N_("explain a reply from a log, a notice, a bare code or a rule"),
+     N_("Without arguments the text is read from standard input.\n"
+        "\n"
+        "Examples:\n"
+        "  bounces explain '550 5.1.1 <u@example.net>: User unknown'\n"
+        "  bounces explain 5.7.1 --provider google"),
+     explain_run},
+    {"rules check", N_("[FILE]..."), N_("hold every rule against its own examples"),
+     N_("Without a FILE, the rules in use are checked; FILEs are checked with the built-in ones, "
+        "as\n"
+        "if they were all that the administrator has.\n"
+        "\n"
+        "Example:\n"
+        "  bounces rules check ~/.config/bounces/rules.d/mine.rules"),
+     rules_check_run},
+    {"rules list", "", N_("list the rules in the order in which they are asked"),
+     N_("A terminal gets columns; anything else gets lines with tabs between the fields: rule,\n"
+        "provider, reason, advice, place.\n"
+        "\n"
+        "Example:\n"
+        "  bounces rules list | grep google"),
+     rules_list_run},
+    {"help", N_("[COMMAND]"), N_("tell about a command"),
+     N_("Example:\n"
+        "  bounces help explain"),
+     help_run},
+};
+
+const guint commands_count = G_N_ELEMENTS(commands);
+
+/* Logging. */
+
+void
+complain(const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+
+    g_autofree char *safe = text_printable(text);
+    g_autofree char *shown = output_shown(safe);
+    fflush(stdout);
+    fprintf(stderr, "bounces: %s\n", shown);
+}
+
+ExitStatus
+complain_error(const GError *error)
+{
+    if (!g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_PIPE))
+        complain("%s", error->message);
+    return EXIT_TROUBLE;
+}
+
+/* GLib, GMime and our own rooms may warn; debugging words are not for users. */
+static void
+log_message(const char *domain G_GNUC_UNUSED, GLogLevelFlags level, const char *message,
+            gpointer data G_GNUC_UNUSED)
+{
+    if (level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING))
+        complain("%s", message);
+}
+
+static const struct {
+    const char *option;
+    ExitStatus (*print)(void);
+} global_options[] = {
+    {"--help", help_print},
+    {"-h", help_print},
+    {"--version", help_version},
+};
+
+/* Complains where the arguments can only be meant as a command. */
+static gboolean
+is_mistyped(int argc, char **argv)
+{
+    if (argc < 2 || *argv[1] == '-')
+        return FALSE;
+
+    g_autofree char *family = commands_beginning(argv[1]);
+    if (*family && argc == 2) {
+        complain(_("which one is meant: %s?"), family);
+        return TRUE;
+    }
+    if (!*family && (g_file_test(argv[1], G_FILE_TEST_EXISTS) || !commands_nearest(argv[1])))
+        return FALSE;
+
+    g_autofree char *words = *family ? g_strjoin(" ", argv[1], argv[2], NULL) : g_strdup(argv[1]);
+    commands_refuse(words);
+    return TRUE;
+}
+
+/* No command: help for somebody at a terminal, else messages to analyze. */
+static ExitStatus
+run_default(int argc, char **argv)
+{
+    const Command *analyze = &commands[0];
+
+    for (guint i = 0; argc > 1 && i < G_N_ELEMENTS(global_options); i++) {
+        if (g_str_equal(argv[1], global_options[i].option))
+            return global_options[i].print();
+    }
+    if (argc == 1 && isatty(STDIN_FILENO))
+        return help_print();
+    if (is_mistyped(argc, argv))
+        return EXIT_TROUBLE;
+    return analyze->run(analyze, argc, argv);
+}
+
+/* --lang may stand before the command too. Returns how many arguments it takes up there. */
+static int
+count_language_words(int argc, char **argv)
+{
+    if (argc > 1 && g_str_has_prefix(argv[1], "--lang="))
+        return 1;
+    return argc > 2 && g_str_equal(argv[1], "--lang") ? 2 : 0;
+}
+
+static ExitStatus
+run(int argc, char **argv)
+{
+    int words = count_language_words(argc, argv);
+    g_autoptr(GError) error = NULL;
+
+    if (words > 0) {
+        const char *language = words == 2 ? argv[2] : argv[1] + strlen("--lang=");
+
+        if (!language_use(language, &error))
+            return complain_error(error);
+        argc -= words;
+        argv += words;
+    }
+
+    const Command *command = commands_find(argc, argv, &words);
+    if (command)
+        return command->run(command, argc - words, argv + words);
+    return run_default(argc, argv);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_log_set_default_handler(log_message, NULL);
+    language_init();
+    language_peek(argc, argv);
+    return (int)run(argc, argv);
+}

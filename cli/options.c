@@ -1,0 +1,98 @@
+/* options.c - what the command line said */
+
+#include "cli/options.h"
+
+#include "cli/language.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static const char system_rules[] = "/etc/bounces/rules.d";
+
+static gboolean
+take_language(const char *option G_GNUC_UNUSED, const char *value, gpointer data G_GNUC_UNUSED,
+              GError **error)
+{
+    return language_use(value, error);
+}
+
+static const GOptionEntry common[] = {
+    {"lang", 0, 0, G_OPTION_ARG_CALLBACK, (gpointer)take_language,
+     N_("Language of the text, en or fr"), N_("LANG")},
+    {NULL, 0, 0, 0, NULL, NULL, NULL},
+};
+
+static GOptionContext *
+make_context(const Command *command, const GOptionEntry *entries)
+{
+    GOptionContext *context =
+        g_option_context_new(*command->arguments ? _(command->arguments) : NULL);
+    GOptionGroup *group = g_option_group_new("bounces", "", "", NULL, NULL);
+    g_autofree char *name = g_strdup_printf("bounces %s", command->name);
+
+    g_set_prgname(name);
+    g_option_group_set_translation_domain(group, "bounces");
+    if (entries)
+        g_option_group_add_entries(group, entries);
+    g_option_group_add_entries(group, common);
+    g_option_context_set_main_group(context, group);
+    g_option_context_set_summary(context, _(command->summary));
+    g_option_context_set_description(context, _(command->notes));
+    return context;
+}
+
+gboolean
+options_parse(const Command *command, const GOptionEntry *entries, int *argc, char ***argv)
+{
+    g_autoptr(GOptionContext) context = make_context(command, entries);
+    g_autoptr(GError) error = NULL;
+
+    if (g_option_context_parse(context, argc, argv, &error))
+        return TRUE;
+    complain(_("%s; see bounces %s --help"), error->message, command->name);
+    return FALSE;
+}
+
+ExitStatus
+options_refuse(const Command *command, const char *argument)
+{
+    complain(_("%s takes no \"%s\"; see bounces %s --help"), command->name, argument,
+             command->name);
+    return EXIT_TROUBLE;
+}
+
+gboolean
+options_size(const char *text, gsize *size, GError **error)
+{
+    static const char units[] = "KMG";
+    char *end;
+    guint64 number = g_ascii_strtoull(text, &end, 10);
+    const char *unit = *end ? strchr(units, g_ascii_toupper(*end)) : NULL;
+    int shift = unit ? 10 * (int)(unit - units + 1) : 0;
+
+    if (g_ascii_isdigit(*text) && number > 0 && number <= (G_MAXSIZE >> shift) &&
+        *(end + (unit != NULL)) == '\0') {
+        *size = (gsize)(number << shift);
+        return TRUE;
+    }
+    g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                _("\"%s\" is no size; a size is written like 512K or 10M"), text);
+    return FALSE;
+}
+
+Rules *
+options_rules(char **paths, RulesFrom from, GError **error)
+{
+    g_autoptr(GArray) folders = g_array_new(TRUE, FALSE, sizeof(const char *));
+    g_autoptr(GArray) files = g_array_new(TRUE, FALSE, sizeof(const char *));
+    g_autofree char *user_rules =
+        g_build_filename(g_get_user_config_dir(), "bounces", "rules.d", NULL);
+    const char *const always[] = {user_rules, system_rules};
+
+    for (; paths && *paths; paths++)
+        g_array_append_val(g_file_test(*paths, G_FILE_TEST_IS_DIR) ? folders : files, *paths);
+    if (from == RULES_IN_USE)
+        g_array_append_vals(folders, always, G_N_ELEMENTS(always));
+    return rules_load_files((const char *const *)(gconstpointer)folders->data,
+                            (const char *const *)(gconstpointer)files->data, error);
+}

@@ -1,0 +1,94 @@
+/* output.c - standard output: its width, colours, characters, and what goes wrong with it */
+
+#include "cli/output.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <langinfo.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+/* Lines longer than the first are tiresome to read; narrower than the second nothing fits. */
+#define WIDTH_MAX 80
+#define WIDTH_MIN 40
+
+int
+output_width(void)
+{
+    const char *columns = g_getenv("COLUMNS");
+    struct winsize size = {0};
+    int width = columns ? atoi(columns) : 0;
+
+    if (width <= 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+        width = size.ws_col;
+    return width > 0 ? width : WIDTH_MAX;
+}
+
+static gboolean
+is_utf8(void)
+{
+    return g_str_equal(nl_langinfo(CODESET), "UTF-8");
+}
+
+/* NO_COLOR counts when it is there and not empty (no-color.org). */
+static gboolean
+wants_colour(void)
+{
+    const char *no_color = g_getenv("NO_COLOR");
+    const char *term = g_getenv("TERM");
+
+    return isatty(STDOUT_FILENO) && !(no_color && *no_color) && term && !g_str_equal(term, "dumb");
+}
+
+void
+output_style(RenderStyle *style)
+{
+    style->width = CLAMP(output_width(), WIDTH_MIN, WIDTH_MAX);
+    style->colour = wants_colour();
+    style->utf8 = is_utf8();
+}
+
+char *
+output_shown(const char *text)
+{
+    return is_utf8() ? g_strdup(text) : g_str_to_ascii(text, "C");
+}
+
+static gboolean
+fail(GError **error)
+{
+    int number = errno;
+
+    g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(number), _("standard output: %s"),
+                g_strerror(number));
+    return FALSE;
+}
+
+gboolean
+output_data(const GString *text, GError **error)
+{
+    if (fwrite(text->str, 1, text->len, stdout) == text->len)
+        return TRUE;
+    return fail(error);
+}
+
+gboolean
+output_prose(const GString *text, GError **error)
+{
+    g_autofree char *shown = output_shown(text->str);
+
+    if (fputs(shown, stdout) != EOF)
+        return TRUE;
+    return fail(error);
+}
+
+gboolean
+output_flush(GError **error)
+{
+    if (fflush(stdout) == 0)
+        return TRUE;
+    return fail(error);
+}
