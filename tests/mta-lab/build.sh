@@ -1,0 +1,88 @@
+#!/bin/sh
+# build.sh [layer...]  -- build the root file systems the lab runs in.
+#
+#   $LAB_WORK/base           one debootstrap'ed Debian 12 (minbase)
+#   $LAB_WORK/layers/<name>  one overlay layer per MTA on top of it, made by
+#                            "apt-get install" inside a chroot, so that MTAs
+#                            that conflict with each other never meet and
+#                            nothing is installed on the host itself.
+#
+# Every mount is made in a private mount namespace and disappears with it.
+# Layers that exist already are kept; remove a directory to rebuild it.
+set -eu
+LAB=$(cd "$(dirname "$0")" && pwd)
+: "${LAB_WORK:=$(cd "$LAB/../.." && pwd)/build/mta-lab}"
+: "${LAB_SUITE:=bookworm}"
+# The mirror that this machine's own apt uses.
+: "${LAB_MIRROR:=$(apt-get indextargets --format '$(RELEASE) $(REPO_URI)' | sed -n "s/^$LAB_SUITE //p" | sort -u | head -n 1)}"
+LAB_MIRROR=${LAB_MIRROR%/}
+export LAB LAB_WORK
+mkdir -p "$LAB_WORK/layers" "$LAB_WORK/tools"
+
+# ---- base system ----------------------------------------------------------
+if [ ! -e "$LAB_WORK/base/.done" ]; then
+    if command -v debootstrap >/dev/null; then
+        run_debootstrap() { debootstrap "$@"; }
+    else                                # not installed: unpack it privately
+        (cd "$LAB_WORK/tools" && apt-get -q download debootstrap \
+            && dpkg -x debootstrap_*.deb .)
+        run_debootstrap() {
+            DEBOOTSTRAP_DIR=$LAB_WORK/tools/usr/share/debootstrap \
+                sh "$LAB_WORK/tools/usr/sbin/debootstrap" "$@"
+        }
+    fi
+    rm -rf "$LAB_WORK/base"
+    run_debootstrap --variant=minbase \
+        --include=ca-certificates,openssl,procps,netbase \
+        "$LAB_SUITE" "$LAB_WORK/base" "$LAB_MIRROR"
+    # Same repositories for every layer, and no service may start by itself.
+    printf 'deb %s %s main\ndeb %s-security %s-security main\n' \
+        "$LAB_MIRROR" "$LAB_SUITE" "$LAB_MIRROR" "$LAB_SUITE" \
+        > "$LAB_WORK/base/etc/apt/sources.list"
+    printf '#!/bin/sh\nexit 101\n' > "$LAB_WORK/base/usr/sbin/policy-rc.d"
+    chmod 755 "$LAB_WORK/base/usr/sbin/policy-rc.d"
+    # The mailbox owner of the lab and a few local characters.
+    for user in sender alice bob fwd; do
+        chroot "$LAB_WORK/base" useradd -m -s /bin/sh "$user"
+    done
+    cp /etc/resolv.conf "$LAB_WORK/base/etc/resolv.conf"
+    chroot "$LAB_WORK/base" apt-get -q update
+    touch "$LAB_WORK/base/.done"
+fi
+
+# ---- one layer per server -----------------------------------------------------
+# mta/<name>/packages (layer <name>) and imap/<name>/packages (layer imap-<name>)
+# list the Debian packages; a build.sh beside it, if there is one, then runs on
+# the host with $ROOT set to the merged tree (servers that are not in Debian).
+build_layer() {
+    name=$1
+    case $name in imap-*) from=$LAB/imap/${name#imap-} ;; *) from=$LAB/mta/$name ;; esac
+    dir=$LAB_WORK/layers/$name
+    [ -e "$dir/.done" ] && { echo "layer $name: already there"; return; }
+    rm -rf "$dir"; mkdir -p "$dir/upper" "$dir/work" "$dir/root"
+    echo "layer $name: building"
+    if LAB_WORK=$LAB_WORK LAB=$LAB unshare --mount sh -eu -c '
+        dir=$1 from=$2 ROOT=$1/root; export ROOT
+        mount -t overlay overlay -o "lowerdir=$LAB_WORK/base,upperdir=$dir/upper,workdir=$dir/work" "$ROOT"
+        mount -t proc proc "$ROOT/proc"
+        mount --bind /dev "$ROOT/dev"
+        cp /etc/resolv.conf "$ROOT/etc/resolv.conf"
+        echo mail.example.org > "$ROOT/etc/mailname"
+        if [ -s "$from/packages" ]; then
+            chroot "$ROOT" env DEBIAN_FRONTEND=noninteractive LC_ALL=C \
+                apt-get -q -y --no-install-recommends install $(cat "$from/packages") </dev/null
+            chroot "$ROOT" apt-get clean
+        fi
+        [ ! -e "$from/build.sh" ] || sh -eu "$from/build.sh"
+    ' sh "$dir" "$from" > "$dir/build.log" 2>&1; then
+        touch "$dir/.done"; echo "layer $name: done"
+    else
+        echo "layer $name: FAILED, see $dir/build.log"; return 1
+    fi
+}
+
+failed=
+for name in ${*:-$(ls "$LAB/mta") $(ls "$LAB/imap" | sed -n 's/^\([a-z]*\)$/imap-\1/p')}; do
+    build_layer "$name" || failed="$failed $name"
+done
+[ -z "$failed" ] || { echo "failed layers:$failed"; exit 1; }
