@@ -1,0 +1,43 @@
+#!/bin/sh
+# corpus.t - labelled mail that is not part of the project must be read at least as well as before
+. "${0%/*}/lib.sh"
+
+# corpus, measure, per cent that must be reached
+floors='
+    mta-lab  type                   98
+    mta-lab  recipients             98
+    mta-lab  status                 97
+    mta-lab  reply_code             97
+    mta-lab  reason                 93
+    all      type                   50
+    all      plain_mail_left_alone  50
+    all      recipients             50
+    all      status                 50
+    all      reply_code             50
+    all      reason                 50
+    all      hard                   50
+'
+
+corpus=${BOUNCES_CORPUS:-../shared/corpus}
+[ -x "$corpus/score" ] || skip_all "no labelled mail in $corpus (BOUNCES_CORPUS names another place)"
+export ASAN_OPTIONS=detect_leaks=0
+
+# "MEASURE HITS ALL" lines of the scorer's {"type": [1, 2], ..., "broken": 0}
+score() {
+    "$corpus/score" --json "$@" -- "$BOUNCES" analyze --format jsonl |
+        tr '}' ',' | sed 's/\], */\n/g' | tr -d '{"[,' | sed 's/ \([a-z]\)/_\1/g; s/: */ /'
+}
+
+score --only mta-lab >"$tmp/mta-lab"
+score >"$tmp/all"
+
+echo "$floors" | grep . >"$tmp/floors"
+while read -r name measure floor; do
+    reached=$(awk -v measure="$measure" '$1 == measure && $3 { print 100 * $2 / $3 }' "$tmp/$name")
+    ok "$name: $measure at least $floor %" awk "BEGIN { exit !(${reached:-0} >= $floor) }"
+    note "reached ${reached:-nothing}"
+done <"$tmp/floors"
+
+is 'no message breaks the program' "$(awk '$1 == "broken" { print $2 }' "$tmp/all")" 0
+
+done_testing

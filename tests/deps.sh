@@ -1,0 +1,64 @@
+#!/bin/sh
+# deps.sh build LIBRARY... | dev - installs what bounces is built, or developed, with
+#
+# Does nothing where nothing is missing. On Debian apt-get is called, by sudo where it must be;
+# elsewhere, and in a package build, what is missing is named and that is the end of it.
+
+case $1 in
+build)
+    shift
+    tools="cc pkg-config glib-compile-resources msgfmt prove mandoc python3"
+    libraries=$*
+    packages="gcc libc6-dev pkg-config gettext perl mandoc python3 libgmime-3.0-dev libetpan-dev
+              libpcre2-dev libsqlite3-dev libglib2.0-dev libjansson-dev libsmartcols-dev"
+    ;;
+dev)
+    tools="clang clang-tidy clang-format cppcheck xgettext"
+    libraries=
+    packages="clang clang-tidy clang-format cppcheck libclang-rt-dev gettext"
+    ;;
+*)
+    echo "usage: deps.sh build LIBRARY... | dev" >&2
+    exit 2
+    ;;
+esac
+
+missing=
+for tool in $tools; do
+    command -v "$tool" >/dev/null || missing="$missing $tool"
+done
+for library in $libraries; do
+    pkg-config --exists "$library" 2>/dev/null || missing="$missing $library"
+done
+[ "$missing" ] || exit 0
+
+# shellcheck disable=SC2086 # a list of words
+packages=$(echo $packages)
+if ! command -v apt-get >/dev/null || [ "${DEB_BUILD_OPTIONS+set}" ]; then
+    printf 'Missing:%s\nInstall these (names as in Debian 12): %s\n' "$missing" "$packages" >&2
+    exit 1
+fi
+
+as_root=
+if [ "$(id -u)" != 0 ]; then
+    if ! command -v sudo >/dev/null; then
+        printf 'Missing:%s\nAs root: apt-get install %s\n' "$missing" "$packages" >&2
+        exit 1
+    fi
+    as_root="sudo"
+fi
+
+echo "Missing:$missing. Installing with ${as_root:+sudo }apt-get: $packages"
+log=$(mktemp)
+apt() {
+    $as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get -q -y -o Acquire::Retries=3 -o Dpkg::Use-Pty=0 "$@" </dev/null >"$log" 2>&1 &&
+        return
+    cat "$log" >&2
+    rm -f "$log"
+    exit 1
+}
+apt update
+# shellcheck disable=SC2086
+apt install --no-install-recommends $packages
+rm -f "$log"
