@@ -112,8 +112,8 @@ local_start(const char *text, const char *at)
     const char *start = at;
 
     if (at > text && at[-1] == '"') {
-        for (start = at - 1; start > text && (start[-1] != '"' || (start > text + 1 && start[-2] == '\\'));
-             start--)
+        for (start = at - 1;
+             start > text && (start[-1] != '"' || (start > text + 1 && start[-2] == '\\')); start--)
             if (start[-1] == '\n')
                 return at;
         return start > text ? start - 1 : at;
@@ -137,7 +137,7 @@ skip_prose(const char *start, const char *at)
     const char *c = start;
 
     while (c < at && is_spaceless(c))
-        c = g_utf8_next_char(c);
+        c += g_utf8_skip[(guchar)*c];
     return c < at ? c : start;
 }
 
@@ -147,7 +147,7 @@ cut_prose(const char *at, const char *stop)
 {
     const char *label = g_strrstr_len(at, stop - at, ".");
 
-    for (const char *c = label ? label + 1 : stop; c < stop; c = g_utf8_next_char(c))
+    for (const char *c = label ? label + 1 : stop; c < stop; c += g_utf8_skip[(guchar)*c])
         if (is_spaceless(c) && c > label + 1)
             return c;
     return stop;
@@ -321,7 +321,8 @@ address_from_field(const char *value, gboolean xtext)
     return bare_name(text);
 }
 
-/* "list-bounces+user=example.net" -> "user@example.net": the last "=" that has a domain behind it. */
+/* "list-bounces+user=example.net" -> "user@example.net": the last "=" that has a domain behind it.
+ */
 static char *
 verp_recipient(const char *local, gsize length)
 {
@@ -357,7 +358,8 @@ unwrap_srs(const char *local, gsize length)
     char *inner = strstr(copy, "==");
     g_auto(GStrv) words = NULL;
 
-    words = g_strsplit(g_ascii_strncasecmp(copy, "SRS1", 4) == 0 && inner ? inner + 2 : copy + 5, "=", 4);
+    words = g_strsplit(g_ascii_strncasecmp(copy, "SRS1", 4) == 0 && inner ? inner + 2 : copy + 5,
+                       "=", 4);
     if (g_strv_length(words) < 4 || !strchr(words[2], '.'))
         return NULL;
     return g_strdup_printf("%s@%s", words[3], words[2]);

@@ -108,39 +108,34 @@ take_address(const char *value)
     return strchr(address, '@') ? g_steal_pointer(&address) : g_strdup("");
 }
 
+/* A header field of the returned message, which may have come as an attachment or as headers. */
+static char *
+returned_header(const Mail *mail, const FieldGroups *headers, const char *name)
+{
+    if (mail->returned)
+        return message_header(mail->returned, name);
+    return fields_count(headers) > 0 ? field_dup_line(fields_nth(headers, 0), name) : g_strdup("");
+}
+
 /*
  * Who complained, as the returned message tells. Mail to several people, or to the sender and
  * others in Bcc, does not say who of them it was.
  */
 static char *
-complainer_in_message(GMimeMessage *message)
+complainer_in_message(const Mail *mail)
 {
-    g_autofree char *from = message_header(message, "From");
+    g_autoptr(FieldGroups) headers = fields_parse(mail->returned_headers ?: "", FALSE);
+    g_autofree char *from = returned_header(mail, headers, "From");
     g_autofree char *sender = address_find(strrchr(from, '<') ? strrchr(from, '<') : from, NULL);
 
     for (gsize i = 0; i < G_N_ELEMENTS(returned_fields); i++) {
-        g_autofree char *value = message_header(message, returned_fields[i]);
+        g_autofree char *value = returned_header(mail, headers, returned_fields[i]);
         const char *end = value;
         g_autofree char *address = address_find(value, &end);
         g_autofree char *other = address_find(end, NULL);
 
         if (*address && (!*other || address_equal(address, other)) &&
             !address_equal(address, sender))
-            return g_steal_pointer(&address);
-    }
-    return g_strdup("");
-}
-
-static char *
-complainer_in_headers(const char *headers)
-{
-    g_autoptr(FieldGroups) groups = fields_parse(headers, FALSE);
-
-    for (gsize i = 0; i < G_N_ELEMENTS(returned_fields) && fields_count(groups) > 0; i++) {
-        g_autofree char *address =
-            take_address(field_get(fields_nth(groups, 0), returned_fields[i]));
-
-        if (*address)
             return g_steal_pointer(&address);
     }
     return g_strdup("");
@@ -155,9 +150,7 @@ take_complainer(const FieldGroup *report, const Mail *mail)
         if (*address)
             return g_steal_pointer(&address);
     }
-    if (mail->returned)
-        return complainer_in_message(mail->returned);
-    return mail->returned_headers ? complainer_in_headers(mail->returned_headers) : g_strdup("");
+    return complainer_in_message(mail);
 }
 
 /* "[192.0.2.7]", "192.0.2.7 (mail.example.org)" -> "192.0.2.7"; "" where text begins otherwise. */

@@ -9,16 +9,51 @@
 
 /* Words in the From field of those who write notices, folded. */
 static const char *const daemons[] = {
-    "mailer-daemon", "mailerdaemon",   "mail-daemon",     "mail daemon",       "postmaster",
-    "post_master",   "post master",    "mail delivery",   "mail.delivery",     "mail-delivery",
-    "maildelivery",  "delivery failure", "delivery system", "delivery subsystem", "email delivery",
+    "mailer-daemon",
+    "mailerdaemon",
+    "mail-daemon",
+    "mail daemon",
+    "postmaster",
+    "post_master",
+    "post master",
+    "mail delivery",
+    "mail.delivery",
+    "mail-delivery",
+    "maildelivery",
+    "delivery failure",
+    "delivery system",
+    "delivery subsystem",
+    "email delivery",
     "mail deliver system",
-    "mail system",   "mailsystem",     "mail service",    "system administrator", "mail administrator",
-    "mailadmin",     "mailmaster",     "mail router",     "bounce",            "mta@",
-    "systemadministrator", "systeembeheerder", "administrateur systeme", "administrador del sistema",
-    "administrador do sistema", "amministratore del sistema", "mail gateway", "mailgateway",
-    "microsoft exchange", "microsoft outlook", "smtp gateway", "smtp server", "virusscan",
-    "interscan", "mailsweeper", "mailmarshal", "system anti-spam", "facteur", "returned mail",
+    "mail system",
+    "mailsystem",
+    "mail service",
+    "system administrator",
+    "mail administrator",
+    "mailadmin",
+    "mailmaster",
+    "mail router",
+    "bounce",
+    "mta@",
+    "systemadministrator",
+    "systeembeheerder",
+    "administrateur systeme",
+    "administrador del sistema",
+    "administrador do sistema",
+    "amministratore del sistema",
+    "mail gateway",
+    "mailgateway",
+    "microsoft exchange",
+    "microsoft outlook",
+    "smtp gateway",
+    "smtp server",
+    "virusscan",
+    "interscan",
+    "mailsweeper",
+    "mailmarshal",
+    "system anti-spam",
+    "facteur",
+    "returned mail",
 };
 
 /* How the subjects of notices begin, folded; from the subjects of knowledge about auto-replies. */
@@ -211,9 +246,8 @@ static const struct {
 };
 
 /* How the subjects of what people answer and pass on begin, folded. */
-static const char *const answers[] = {"re:",  "aw:", "sv:", "antw:", "fwd:", "fw:",
-                                      "tr:",  "wg:", "rv:", "rif:",  "i:",   "enc:",
-                                      "doorst:"};
+static const char *const answers[] = {"re:", "aw:", "sv:",  "antw:", "fwd:", "fw:",    "tr:",
+                                      "wg:", "rv:", "rif:", "i:",    "enc:", "doorst:"};
 
 static gboolean
 begins_with_any(const char *folded, const char *const *words, gsize count)
@@ -252,6 +286,15 @@ judge_subject(const Mail *mail, DaemonSigns *signs)
     signs->delay = phrase_find(subject, "(delay)") != NULL;
 }
 
+/* "postmaster" in "postmaster@example.org", not in the list "postmasters@example.org". */
+static gboolean
+names_daemon(const char *from, const char *daemon)
+{
+    const char *found = phrase_find(from, daemon);
+
+    return found && found[strlen(daemon)] != 's';
+}
+
 static gboolean
 is_daemon(const Mail *mail)
 {
@@ -261,7 +304,7 @@ is_daemon(const Mail *mail)
     if (!*folded || g_str_equal(folded, "<>"))
         return TRUE;
     for (gsize i = 0; i < G_N_ELEMENTS(daemons); i++)
-        if (phrase_find(folded, daemons[i]))
+        if (names_daemon(folded, daemons[i]))
             return TRUE;
     return FALSE;
 }

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "parsers/address.h"
+#include "parsers/daemonsigns.h"
 #include "parsers/fields.h"
 #include "parsers/section.h"
 #include "parsers/wrapping.h"
@@ -26,9 +27,9 @@ static const struct {
     const char *action;
     EventType type;
 } actions[] = {
-    {"failed", EVENT_BOUNCE},     {"delayed", EVENT_DELAY},    {"delivered", EVENT_SUCCESS},
-    {"relayed", EVENT_SUCCESS},   {"expanded", EVENT_SUCCESS}, {"failure", EVENT_BOUNCE},
-    {"fail", EVENT_BOUNCE},       {"delay", EVENT_DELAY},      {"deliverable", EVENT_SUCCESS},
+    {"failed", EVENT_BOUNCE},        {"delayed", EVENT_DELAY},    {"delivered", EVENT_SUCCESS},
+    {"relayed", EVENT_SUCCESS},      {"expanded", EVENT_SUCCESS}, {"failure", EVENT_BOUNCE},
+    {"fail", EVENT_BOUNCE},          {"delay", EVENT_DELAY},      {"deliverable", EVENT_SUCCESS},
     {"undeliverable", EVENT_BOUNCE}, {"error", EVENT_BOUNCE},
 };
 
@@ -247,7 +248,8 @@ read_command(Recipient *recipient, const char *text)
 static gboolean
 is_exit_status(const char *value, const char *quotation)
 {
-    return text_has_prefix(value, "x-unix") && quotation[strspn(quotation, "0123456789 \n")] == '\0';
+    return text_has_prefix(value, "x-unix") &&
+           quotation[strspn(quotation, "0123456789 \n")] == '\0';
 }
 
 static void
@@ -322,8 +324,8 @@ read_groups(const char *text, const Mail *mail, Notice *notice)
 static const char *
 find_raw_fields(const char *text)
 {
-    static const char *const first_fields[] = {"\nReporting-MTA:", "\nFinal-Recipient:",
-                                               "\nOriginal-Recipient:"};
+    static const char *const first_fields[] = {
+        "\nReporting-MTA:", "\nFinal-Recipient:", "\nOriginal-Recipient:"};
 
     for (gsize i = 0; i < G_N_ELEMENTS(first_fields); i++) {
         const char *found = text_find(text, first_fields[i]);
@@ -334,14 +336,13 @@ find_raw_fields(const char *text)
     return NULL;
 }
 
+/* People quote reports too: the message must be a mail system's own. */
 static gboolean
 is_report(const Mail *mail)
 {
-    const char *type = mail_content_parameter(mail, "report-type");
-    const char *from = mail_raw_header(mail, "From");
+    DaemonSigns signs = daemon_signs(mail);
 
-    return (type && !g_ascii_strcasecmp(type, "delivery-status")) ||
-           (from && (text_find(from, "mailer-daemon") || text_find(from, "postmaster")));
+    return !signs.list && (signs.report || signs.daemon || signs.null_path || signs.named);
 }
 
 /* What the class of a status means (RFC 3463 2); without one, a report tells of a failure. */
@@ -374,7 +375,8 @@ dsn_read(const Mail *mail, Notice *notice)
 
     for (guint i = 0; i < mail->status_parts->len; i++)
         read_groups(g_ptr_array_index(mail->status_parts, i), mail, notice);
-    if (notice->recipients->len == 0 && is_report(mail) && (raw = find_raw_fields(mail->text->str))) {
+    if (notice->recipients->len == 0 && (raw = find_raw_fields(mail->text->str)) &&
+        is_report(mail)) {
         notice_add_quirk(notice, "status-in-text");
         read_groups(raw, mail, notice);
     }

@@ -19,6 +19,8 @@
 /* Mail that no mail system signed must begin with it. */
 #define UNSIGNED_MAX 200
 #define RECIPIENTS_MAX 1000
+#define BODY_MAX (64 * 1024)
+#define WORDS_MAX 4096
 
 /* A notice while it is being read. */
 typedef struct {
@@ -27,25 +29,17 @@ typedef struct {
     const Family *family;
     char *body;           /* the text without the returned message */
     const char *start;    /* in body, where recipients may be named */
+    char *led_in;         /* what the family's own words for the reply lead in, or "" */
     const char *returned; /* in the text of mail, NULL where nothing is returned there */
 } Reading;
 
-/* Puts the text between two places of the body. */
 static char *
 between(const char *from, const char *to)
 {
     return to > from ? g_strndup(from, to - from) : g_strdup("");
 }
 
-static const char *
-paragraph_start(const char *body, const char *at)
-{
-    while (at > body && !(at[-1] == '\n' && (at - 1 == body || at[-2] == '\n')))
-        at--;
-    return at;
-}
-
-/* The words about the address before at and behind, as the family places them. */
+/* The words about the address that stands from at to behind, as the family places them. */
 static char *
 words_in_place(const Reading *reading, const char *lead, const char *at, const char *behind)
 {
@@ -53,10 +47,12 @@ words_in_place(const Reading *reading, const char *lead, const char *at, const c
 
     if (saying_has_reply(section))
         return g_steal_pointer(&section);
+    if (saying_has_words(reading->led_in))
+        return g_strdup(reading->led_in);
     if (reading->family->words == WORDS_BEFORE)
         return between(lead, at);
     if (reading->family->words == WORDS_AROUND)
-        return section_paragraph(paragraph_start(reading->body, at));
+        return section_around(reading->body, at, behind);
     return g_steal_pointer(&section);
 }
 
@@ -78,7 +74,8 @@ read_inline(const Reading *reading, const char *lead)
 
     if (!*address)
         return FALSE;
-    words = words_in_place(reading, reading->start, lead, lead + (end - line));
+    words = words_in_place(reading, reading->start, lead + (end - line) - strlen(address),
+                           lead + (end - line));
     add(reading, address, words);
     return TRUE;
 }
@@ -99,11 +96,14 @@ read_list(const Reading *reading, const char *lead)
     }
 }
 
-/* "550 <u@example.net>... User unknown", in transcripts of old Sendmail. */
+/*
+ * "550 <u@example.net>... User unknown", in transcripts of old Sendmail, and "554 <u@example.net>
+ * ... 550 Host unknown".
+ */
 static void
 read_transcript(const Reading *reading)
 {
-    for (const char *line = reading->start; *line; line = wording_next_line(line)) {
+    for (const char *line = reading->body; *line; line = wording_next_line(line)) {
         g_autofree char *copy = g_strndup(line, strcspn(line, "\n"));
         const char *end = copy;
         g_autofree char *address = address_find(copy, &end);
@@ -111,8 +111,9 @@ read_transcript(const Reading *reading)
 
         if (!*address || !g_str_has_prefix(end, "..."))
             continue;
+        end += strspn(end, ". ");
         words = section_of_transcript(reading->body, address, FALSE);
-        add(reading, address, *words ? words : copy);
+        add(reading, address, saying_has_reply(end) ? end : *words ? words : copy);
     }
 }
 
@@ -125,7 +126,7 @@ read_anywhere(const Reading *reading)
 
     if (!*address)
         return;
-    words = words_in_place(reading, reading->start, end, end);
+    words = words_in_place(reading, reading->start, end - strlen(address), end);
     add(reading, address, words);
 }
 
@@ -192,6 +193,15 @@ read_recipients(const Reading *reading)
         read_nameless(reading);
 }
 
+static void
+add_body(const Reading *reading, const char *address)
+{
+    const char *said = saying_has_words(reading->led_in) ? reading->led_in : reading->body;
+    g_autofree char *words = g_utf8_make_valid(said, (gssize)MIN(strlen(said), WORDS_MAX));
+
+    add(reading, address, words);
+}
+
 /* What is said of the only recipient may stand anywhere. */
 static void
 read_reply_of_one(const Reading *reading)
@@ -209,36 +219,66 @@ read_reply_of_one(const Reading *reading)
     }
     if (*reply)
         add(reading, address, reply);
-    else if (!*recipient->words && !status_is_set(recipient->reply.status))
-        add(reading, address, reading->body);
+    else if (reading->family->words == WORDS_AROUND && !*recipient->words)
+        add_body(reading, address);
+}
+
+/* Where the returned message begins in the text, behind the words that open the notice. */
+static const char *
+find_returned(const Family *family, const char *text, const char *behind)
+{
+    const char *header = returned_find(text);
+    const char *led_in = family->returned ? wording_find(behind, family->returned, NULL) : NULL;
+
+    if (header && header < behind)
+        header = NULL;
+    return !led_in || (header && header < led_in) ? header : led_in;
 }
 
 static void
 cut_body(Reading *reading, const char *behind)
 {
     const char *text = reading->mail->text->str;
-    const char *stop = reading->family->returned ? wording_find(behind, reading->family->returned, NULL) : NULL;
-    const char *header = returned_find(text);
+    const char *stop = find_returned(reading->family, text, behind);
+    gsize length = stop ? (gsize)(stop - text) : reading->mail->text->len;
+    const char *end;
 
-    if (!stop || (header && header > behind && header < stop))
-        stop = header;
-    if (stop && stop < behind)
-        stop = NULL;
     reading->returned = stop;
-    reading->body = stop ? g_strndup(text, stop - text) : g_strdup(text);
+    reading->body = g_utf8_make_valid(text, (gssize)MIN(length, BODY_MAX));
     reading->start = reading->body + (behind - text);
+    reading->led_in =
+        reading->family->reply && wording_find(reading->body, reading->family->reply, &end)
+            ? section_paragraph(end)
+            : g_strdup("");
 }
 
-/* The family's words count in mail of a mail system, or where they are what the mail begins with. */
+/* How much of text is its first paragraph, and no more than max. */
+static gsize
+first_paragraph(const char *text, gsize max)
+{
+    const char *start = text + strspn(text, " \t\r\n");
+    const char *end = strstr(start, "\n\n");
+
+    return MIN(end ? (gsize)(end - text) : strlen(text), max);
+}
+
+/*
+ * The family's words count in mail of a mail system, or where they are what the mail begins with.
+ * In a mailing list people show them to each other.
+ */
 static const Family *
 find_family(const Mail *mail, const char **behind)
 {
+    const char *text = mail->text->str;
     DaemonSigns signs = daemon_signs(mail);
-    gboolean is_signed = daemon_signs_any(&signs);
 
-    if (!is_signed && (signs.list || signs.answer))
+    if (signs.list && !signs.daemon && !signs.null_path && !signs.report && !signs.named)
         return NULL;
-    return families_find(mail->text->str, is_signed ? OPENING_MAX : UNSIGNED_MAX, behind);
+    if (daemon_signs_any(&signs))
+        return families_find(text, OPENING_MAX, behind);
+    if (signs.list || signs.answer)
+        return NULL;
+    return families_find(text, first_paragraph(text, UNSIGNED_MAX), behind);
 }
 
 gboolean
@@ -255,7 +295,9 @@ freeform_read(const Mail *mail, Notice *notice, const char **returned)
         read_reply_of_one(&reading);
     *returned = reading.returned;
     g_free(notice->software);
-    notice->software = g_strdup(*reading.family->software ? reading.family->software : software_of(mail));
+    notice->software =
+        g_strdup(*reading.family->software ? reading.family->software : software_of(mail));
     g_free(reading.body);
+    g_free(reading.led_in);
     return TRUE;
 }

@@ -15,16 +15,17 @@
 #include <string.h>
 
 /* A notice says in its first pages what failed. */
-#define BODY_MAX (16 * 1024)
-#define CANDIDATES_MAX 50
+#define BODY_MAX (8 * 1024)
+#define PARAGRAPH_MAX 2048
+#define CANDIDATES_MAX 20
 
 /* An address of the text that may be a recipient. */
 typedef struct {
     char *address;
-    char *words;      /* the paragraph about it */
-    gboolean leads;   /* it leads a line */
-    gboolean near;    /* words of failure or a reply stand in its paragraph */
-    gboolean known;   /* the returned message, X-Failed-Recipients or VERP names it too */
+    char *words;    /* the paragraph about it */
+    gboolean leads; /* it leads a line */
+    gboolean near;  /* words of failure or a reply stand in its paragraph */
+    gboolean known; /* the returned message, X-Failed-Recipients or VERP names it too */
 } Candidate;
 
 /* What is known of the mail besides its text. */
@@ -107,7 +108,8 @@ read_evidence(const Mail *mail, const char *stop, Evidence *evidence)
     const char *text = mail->text->str;
 
     evidence->mail = mail;
-    evidence->body = g_utf8_make_valid(text, MIN(stop ? stop - text : (gssize)mail->text->len, BODY_MAX));
+    evidence->body =
+        g_utf8_make_valid(text, MIN(stop ? stop - text : (gssize)mail->text->len, BODY_MAX));
     evidence->failed = mail_header(mail, "X-Failed-Recipients");
     evidence->verp = read_verp(mail);
     evidence->sent = returned_recipients(mail, stop);
@@ -119,7 +121,7 @@ read_evidence(const Mail *mail, const char *stop, Evidence *evidence)
 static gboolean
 is_contact(const char *address)
 {
-    static const char *const locals[] = {"postmaster@", "mailer-daemon@", "abuse@",    "support@",
+    static const char *const locals[] = {"postmaster@", "mailer-daemon@", "abuse@",     "support@",
                                          "helpdesk@",   "hostmaster@",    "webmaster@", "admin@"};
 
     for (gsize i = 0; i < G_N_ELEMENTS(locals); i++)
@@ -135,44 +137,11 @@ is_known(const Evidence *evidence, const char *address)
            (evidence->verp && address_equal(evidence->verp, address));
 }
 
-static const char *
-paragraph_start(const char *body, const char *at)
-{
-    while (at > body && !(at[-1] == '\n' && (at - 1 == body || at[-2] == '\n')))
-        at--;
-    return at;
-}
-
-static const char *
-paragraph_end(const char *at)
-{
-    const char *end = strstr(at, "\n\n");
-
-    return end ? end : at + strlen(at);
-}
-
-/* The paragraph of the address, with the one before or behind it where it stands alone. */
-static char *
-context_of(const char *body, const char *start, const char *end)
-{
-    const char *first = paragraph_start(body, start);
-    const char *last = paragraph_end(end);
-
-    if (last - first < (end - start) + 16) {
-        const char *before = first;
-
-        while (before > body && g_ascii_isspace(before[-1]))
-            before--;
-        first = paragraph_start(body, before);
-        last = paragraph_end(last + strspn(last, " \t\r\n"));
-    }
-    return g_strndup(first, last - first);
-}
-
 static gboolean
-tells_failure(const char *text)
+tells_failure(const char *text, gsize max)
 {
-    g_autofree char *folded = phrase_fold(text);
+    g_autofree char *head = g_utf8_make_valid(text, (gssize)MIN(strlen(text), max));
+    g_autofree char *folded = phrase_fold(head);
 
     return failure_words_in(folded) || delay_words_in(folded);
 }
@@ -192,7 +161,9 @@ words_behind(const char *end)
 {
     g_autofree char *section = section_paragraph(end + strspn(end, ">\"' \t:;,."));
 
-    return saying_has_reply(section) || tells_failure(section) ? g_steal_pointer(&section) : NULL;
+    return saying_has_reply(section) || tells_failure(section, PARAGRAPH_MAX)
+               ? g_steal_pointer(&section)
+               : NULL;
 }
 
 static Candidate *
@@ -226,14 +197,14 @@ add_candidate(const Evidence *evidence, GPtrArray *candidates, const char *addre
     const char *start = end - strlen(address) - (end[-1] == '>');
     gboolean leads = leads_line(evidence->body, start);
     g_autofree char *behind = leads ? words_behind(end) : NULL;
-    g_autofree char *around = context_of(evidence->body, start, end);
+    g_autofree char *around = section_around(evidence->body, start, end);
     Candidate *candidate = find_candidate(candidates, address);
 
     if (!candidate)
         candidate = new_candidate(evidence, candidates, address);
     if (candidate->near)
         return;
-    candidate->near = behind || saying_has_reply(around) || tells_failure(around);
+    candidate->near = behind || saying_has_reply(around) || tells_failure(around, PARAGRAPH_MAX);
     candidate->leads = leads;
     g_free(candidate->words);
     candidate->words = behind ? g_steal_pointer(&behind) : g_steal_pointer(&around);
@@ -372,7 +343,8 @@ is_machine(const Mail *mail, const DaemonSigns *signs, const char *stop)
         return TRUE;
     if (signs->list || signs->answer || mail_raw_header(mail, "In-Reply-To"))
         return FALSE;
-    return (attached && signs->null_path) || ((attached || stop) && (signs->subject || signs->daemon));
+    return (attached && signs->null_path) ||
+           ((attached || stop) && (signs->subject || signs->daemon));
 }
 
 gboolean
@@ -387,7 +359,7 @@ guess_read(const Mail *mail, Notice *notice, const char **returned)
     if (!is_machine(mail, &signs, stop))
         return FALSE;
     read_evidence(mail, stop, &evidence);
-    if (!*evidence.reply && !tells_failure(evidence.body) && !signs.named)
+    if (!*evidence.reply && !tells_failure(evidence.body, BODY_MAX) && !signs.named)
         return FALSE;
     candidates = read_candidates(&evidence);
     type = type_of(&signs, &evidence);

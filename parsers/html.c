@@ -7,8 +7,9 @@
 #include <string.h>
 
 /* Elements whose beginning or end is a line's end; of the others nothing is seen. */
-static const char *const block_elements[] = {"br", "p",  "div", "tr", "table", "li", "ul", "ol",
-                                             "h1", "h2", "h3",  "h4", "hr",    "pre", "blockquote"};
+static const char *const block_elements[] = {"br", "p",  "div", "tr",  "table",
+                                             "li", "ul", "ol",  "h1",  "h2",
+                                             "h3", "h4", "hr",  "pre", "blockquote"};
 
 /* Elements whose content is not for people to read. */
 static const char *const silent_elements[] = {"script", "style", "head"};
@@ -17,10 +18,10 @@ static const struct {
     const char *name;
     const char *text;
 } entities[] = {
-    {"lt;", "<"},   {"gt;", ">"},     {"amp;", "&"},    {"quot;", "\""},  {"apos;", "'"},
-    {"nbsp;", " "}, {"eacute;", "é"}, {"egrave;", "è"}, {"agrave;", "à"}, {"ecirc;", "ê"},
-    {"ccedil;", "ç"}, {"rsquo;", "\u2019"}, {"laquo;", "«"}, {"raquo;", "»"}, {"uuml;", "ü"},
-    {"ouml;", "ö"}, {"auml;", "ä"},   {"szlig;", "ß"},
+    {"lt;", "<"},     {"gt;", ">"},         {"amp;", "&"},    {"quot;", "\""},  {"apos;", "'"},
+    {"nbsp;", " "},   {"eacute;", "é"},     {"egrave;", "è"}, {"agrave;", "à"}, {"ecirc;", "ê"},
+    {"ccedil;", "ç"}, {"rsquo;", "\u2019"}, {"laquo;", "«"},  {"raquo;", "»"},  {"uuml;", "ü"},
+    {"ouml;", "ö"},   {"auml;", "ä"},       {"szlig;", "ß"},
 };
 
 /* Length of the element's name at text ("/p" counts without its slash). */
@@ -68,8 +69,7 @@ read_tag(const char *text, GString *out)
         end = strstr(text, "-->");
         return end ? end + 3 : text + strlen(text);
     }
-    if (text[1] != '/' &&
-        is_one_of(silent_elements, G_N_ELEMENTS(silent_elements), name, length))
+    if (text[1] != '/' && is_one_of(silent_elements, G_N_ELEMENTS(silent_elements), name, length))
         return skip_silent(name, length);
     if (is_one_of(block_elements, G_N_ELEMENTS(block_elements), name, length))
         g_string_append_c(out, '\n');

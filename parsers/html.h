@@ -5,7 +5,8 @@
 
 #include <glib.h>
 
-/* Text of html without tags, comments, scripts and styles; blocks end lines. Owned by the caller. */
+/* Text of html without tags, comments, scripts and styles; blocks end lines. Owned by the caller.
+ */
 char *html_to_text(const char *html);
 
 #endif

@@ -119,7 +119,7 @@ static const struct {
     {"message", "rfc822-headers", take_headers},
     {"message", "global-headers", take_headers}, /* RFC 6533 5 */
     {"message", "global", take_headers},
-    {"message", "rfc822", take_headers}, /* base64, which GMime leaves unread */
+    {"message", "rfc822", take_headers},                /* base64, which GMime leaves unread */
     {"message", "delivery-status", take_status},        /* RFC 3464 2 */
     {"message", "global-delivery-status", take_status}, /* RFC 6533 3 */
     {"message", "feedback-report", take_feedback},      /* RFC 5965 3 */
@@ -172,7 +172,8 @@ static void
 take_prologue(Mail *mail, GMimeMultipart *multipart)
 {
     const char *prologue = g_mime_multipart_get_prologue(multipart);
-    g_autofree char *text = prologue ? text_to_utf8(prologue, MIN(strlen(prologue), TEXT_MAX)) : NULL;
+    g_autofree char *text =
+        prologue ? text_to_utf8(prologue, MIN(strlen(prologue), TEXT_MAX)) : NULL;
 
     if (!text)
         return;

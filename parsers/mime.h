@@ -11,14 +11,14 @@
 /* Strings are UTF-8 with LF line ends. */
 typedef struct {
     GMimeMessage *message;
-    GString *text;            /* what it says to people, before and around the returned message */
-    GPtrArray *status_parts;  /* of char *: each message/delivery-status */
-    char *feedback_report;    /* message/feedback-report, NULL where there is none */
-    char *disposition;        /* message/disposition-notification, NULL where there is none */
-    GMimeMessage *returned;   /* the attached message; borrowed, NULL where there is none */
-    char *returned_headers;   /* text/rfc822-headers, NULL where there is none */
-    gboolean has_html;        /* text was made from HTML */
-    gboolean tamed;           /* headers or parts beyond all measure were cut off */
+    GString *text;           /* what it says to people, before and around the returned message */
+    GPtrArray *status_parts; /* of char *: each message/delivery-status */
+    char *feedback_report;   /* message/feedback-report, NULL where there is none */
+    char *disposition;       /* message/disposition-notification, NULL where there is none */
+    GMimeMessage *returned;  /* the attached message; borrowed, NULL where there is none */
+    char *returned_headers;  /* text/rfc822-headers, NULL where there is none */
+    gboolean has_html;       /* text was made from HTML */
+    gboolean tamed;          /* headers or parts beyond all measure were cut off */
 } Mail;
 
 /*

@@ -23,7 +23,7 @@
 /* More than that, and the attached message is not the whole point. */
 #define FORWARDER_MAX 600
 
-G_DEFINE_QUARK(bounces-notice-error-quark, notice_error)
+G_DEFINE_QUARK(bounces - notice - error - quark, notice_error)
 
 /* Fills the notice where mail is of its kind; *returned may be set into the text of mail. */
 typedef gboolean (*NoticeParser)(const Mail *mail, Notice *notice, const char **returned);
@@ -66,9 +66,8 @@ static const struct {
     NoticeParser parse;
     gboolean forwarded;
 } parsers[] = {
-    {read_dsn, TRUE},      {read_arf, TRUE},   {read_mdn, TRUE},
-    {read_sns, TRUE},      {freeform_read, TRUE}, {guess_read, TRUE},
-    {read_autoreply, FALSE},
+    {read_dsn, TRUE},      {read_arf, TRUE},   {read_mdn, TRUE},        {read_sns, TRUE},
+    {freeform_read, TRUE}, {guess_read, TRUE}, {read_autoreply, FALSE},
 };
 
 void
@@ -94,13 +93,13 @@ recipient_free(gpointer data)
 
 /* The strings of a notice that are "" until something is found. */
 static const gsize string_offsets[] = {
-    G_STRUCT_OFFSET(Notice, software),      G_STRUCT_OFFSET(Notice, reporting_mta),
-    G_STRUCT_OFFSET(Notice, message_id),    G_STRUCT_OFFSET(Notice, from),
-    G_STRUCT_OFFSET(Notice, raw_from),      G_STRUCT_OFFSET(Notice, raw_date),
-    G_STRUCT_OFFSET(Notice, subject),       G_STRUCT_OFFSET(Notice, envelope_from),
-    G_STRUCT_OFFSET(Notice, leading_text),  G_STRUCT_OFFSET(Notice, feedback_type),
-    G_STRUCT_OFFSET(Notice, client_ip),     G_STRUCT_OFFSET(Notice, new_address),
-    G_STRUCT_OFFSET(Notice, return_date),   G_STRUCT_OFFSET(Notice, source),
+    G_STRUCT_OFFSET(Notice, software),     G_STRUCT_OFFSET(Notice, reporting_mta),
+    G_STRUCT_OFFSET(Notice, message_id),   G_STRUCT_OFFSET(Notice, from),
+    G_STRUCT_OFFSET(Notice, raw_from),     G_STRUCT_OFFSET(Notice, raw_date),
+    G_STRUCT_OFFSET(Notice, subject),      G_STRUCT_OFFSET(Notice, envelope_from),
+    G_STRUCT_OFFSET(Notice, leading_text), G_STRUCT_OFFSET(Notice, feedback_type),
+    G_STRUCT_OFFSET(Notice, client_ip),    G_STRUCT_OFFSET(Notice, new_address),
+    G_STRUCT_OFFSET(Notice, return_date),  G_STRUCT_OFFSET(Notice, source),
 };
 
 static char **
@@ -201,8 +200,9 @@ read_header(const Mail *mail, const Letter *letter, Notice *notice)
     if (!notice->received)
         notice->received = letter->received;
     if (!*notice->message_id)
-        set_string(&notice->leading_text,
-                   g_utf8_make_valid(mail->text->str, MIN((gssize)mail->text->len, LEADING_TEXT_MAX)));
+        set_string(
+            &notice->leading_text,
+            g_utf8_make_valid(mail->text->str, MIN((gssize)mail->text->len, LEADING_TEXT_MAX)));
 }
 
 /* Where neither report nor returned message names our sender, it is whom the notice went to. */

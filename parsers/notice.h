@@ -18,16 +18,16 @@ typedef struct {
     char *action;             /* failed, delayed, delivered, relayed, expanded */
     Status status_field;      /* the Status field, for what it is worth */
     char *remote_mta;
-    char *diagnostic;  /* the reply as the notice has it, on one line */
-    SmtpReply reply;   /* the last reply that counts; read from diagnostic or the human text */
-    char *words;       /* the notice's own words for this recipient, where there is no reply */
-    gint64 date;       /* Last-Attempt-Date */
+    char *diagnostic; /* the reply as the notice has it, on one line */
+    SmtpReply reply;  /* the last reply that counts; read from diagnostic or the human text */
+    char *words;      /* the notice's own words for this recipient, where there is no reply */
+    gint64 date;      /* Last-Attempt-Date */
     gint64 will_retry_until;
 } Recipient;
 
 /* What one message says. No opinion: why and whose move is for the analyzer. */
 typedef struct {
-    EventType type; /* what the message is; one that only some recipients share is the first's */
+    EventType type;   /* what the message is; one that only some recipients share is the first's */
     gboolean guessed; /* found by the general reader: an address near failure words */
     gboolean forwarded;
     char *source;

@@ -45,7 +45,6 @@ static const char *const lead_ins[] = {
     "Undelivered message",
     "Undeliverable message follows",
     "Contents of the undelivered",
-    "Non-delivered information",
     "Your original message",
     "Start of returned message",
     "Start of message",
@@ -77,12 +76,12 @@ static const struct {
     const char *name;
     gboolean first;
 } header_fields[] = {
-    {"Received:", TRUE},       {"Return-Path:", TRUE},  {"DKIM-Signature:", TRUE},
-    {"X-Received:", TRUE},     {"Message-ID:", TRUE},   {"MIME-Version:", TRUE},
-    {"From:", TRUE},           {"Date:", TRUE},         {"X-Originating-IP:", TRUE},
-    {"Delivered-To:", TRUE},   {"To:", FALSE},          {"Subject:", FALSE},
-    {"Content-Type:", FALSE},  {"Reply-To:", FALSE},    {"Sender:", FALSE},
-    {"X-Mailer:", FALSE},      {"User-Agent:", FALSE},
+    {"Received:", TRUE},      {"Return-Path:", TRUE}, {"DKIM-Signature:", TRUE},
+    {"X-Received:", TRUE},    {"Message-ID:", TRUE},  {"MIME-Version:", TRUE},
+    {"From:", TRUE},          {"Date:", TRUE},        {"X-Originating-IP:", TRUE},
+    {"Delivered-To:", TRUE},  {"To:", FALSE},         {"Subject:", FALSE},
+    {"Content-Type:", FALSE}, {"Reply-To:", FALSE},   {"Sender:", FALSE},
+    {"X-Mailer:", FALSE},     {"User-Agent:", FALSE},
 };
 
 /* A header is believed where so many of the fields stand within so many lines. */
@@ -166,8 +165,9 @@ add_addresses(GPtrArray *addresses, const char *value)
 }
 
 /* Where the servers on the way, and the author, name the recipients. */
-static const char *const recipient_fields[] = {"To", "Cc", "Bcc", "X-Original-To", "Delivered-To",
-                                               "Envelope-To", "X-Envelope-To", "Resent-To"};
+static const char *const recipient_fields[] = {
+    "To",           "Cc",          "Bcc",           "X-Original-To",
+    "Delivered-To", "Envelope-To", "X-Envelope-To", "Resent-To"};
 
 static void
 add_from_text(GPtrArray *addresses, const char *text)

@@ -11,6 +11,8 @@
 
 /* What of a long paragraph is kept where it is no reply. */
 #define WORDS_MAX 600
+/* A refusal is no longer than that. */
+#define PARAGRAPH_MAX 4096
 
 /* Words that lead in what another server answered. */
 static const char *const reply_leads[] = {
@@ -71,13 +73,34 @@ set_string(char **place, char *value)
     *place = value;
 }
 
+/* What stands behind a recipient and is about none: words of politeness, and of what comes next. */
+static const char *const phrases[] = {
+    "No action is required on your part",
+    "Message will be retried",
+    "Please reply to",
+    "Please note that this is only a temporary failure report",
+    "The following text was generated during the delivery attempt",
+    "If you feel this message to be in error",
+};
+
+static gboolean
+is_boilerplate(const char *words)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(phrases); i++)
+        if (wording_at(words, phrases[i]))
+            return TRUE;
+    return FALSE;
+}
+
+/* The words themselves, not all of a long page, and no rule of dashes before them. */
 static char *
 shorten(const char *words)
 {
-    const char *end = strlen(words) > WORDS_MAX ? g_utf8_find_prev_char(words, words + WORDS_MAX)
-                                                : words + strlen(words);
+    const char *start = words + strspn(words, "-=_* ");
+    const char *end = strlen(start) > WORDS_MAX ? g_utf8_find_prev_char(start, start + WORDS_MAX)
+                                                : start + strlen(start);
 
-    return g_strndup(words, end - words);
+    return is_boilerplate(start) ? g_strdup("") : g_strndup(start, end - start);
 }
 
 /* How some write code, status and text apart. */
@@ -89,7 +112,9 @@ static const struct {
     {", ERROR_CODE :4.", " 4."},
     {", ERROR_CODE :,", ","},
     {"ERROR_CODE :", "\n"},
-    {"error message: [", "error:\n"},     /* Sisimai's set, X6 */
+    {"\n#", "\n"}, /* Exchange: "#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##" */
+    {" ##", ""},
+    {"error message: [", "error:\n"}, /* Sisimai's set, X6 */
     {"as follows: [", "as follows:\n"},
 };
 
@@ -146,7 +171,8 @@ take_words(Recipient *recipient, const char *words)
 {
     smtpreply_clear(&recipient->reply);
     parse(words, &recipient->reply);
-    set_string(&recipient->words, recipient->reply.code ? g_strdup("") : shorten(recipient->reply.text));
+    set_string(&recipient->words,
+               recipient->reply.code ? g_strdup("") : shorten(recipient->reply.text));
     set_string(&recipient->diagnostic, text_squeeze(words));
     set_string(&recipient->remote_mta, g_strdup(recipient->reply.remote_mta));
 }
@@ -191,7 +217,7 @@ first_refusal(const char *text)
 
         while (*end && !is_blank_line(end))
             end = wording_next_line(end);
-        paragraph = g_strndup(line, end - line);
+        paragraph = g_strndup(line, MIN(end - line, PARAGRAPH_MAX));
         if (refuses(paragraph))
             return g_steal_pointer(&paragraph);
         line = *end ? wording_next_line(end) : end;

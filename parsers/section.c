@@ -12,9 +12,28 @@
 #define SECTION_MAX (16 * 1024)
 
 /* Words that may stand before the address at the beginning of a line. */
-static const char *const lead_words[] = {"To:", "Recipient:", "RCPT TO:", "Final-Recipient:",
-                                         "Original-Recipient:", "smtp;", "rfc822;", "SMTP:",
-                                         "Address:", "User:", "mailto:"};
+static const char *const lead_words[] = {
+    "To:",
+    "Recipient:",
+    "Recipient address:",
+    "Intended recipient:",
+    "Addressed To:",
+    "RCPT TO:",
+    "Final-Recipient:",
+    "Original-Recipient:",
+    "smtp;",
+    "rfc822;",
+    "SMTP:",
+    "Address:",
+    "Failed address:",
+    "User:",
+    "mailto:",
+    "Destinataire :",
+    "Destinataire:",
+    "Empf\u00e4nger:",
+    "Destinatario:",
+    "Ontvanger:",
+};
 
 static const char *
 skip_lead(const char *line)
@@ -120,6 +139,53 @@ section_of(const char *text, const char *address)
             first = g_steal_pointer(&section);
     }
     return first ? g_steal_pointer(&first) : g_strdup("");
+}
+
+static const char *
+paragraph_start(const char *text, const char *at)
+{
+    while (at > text && !(at[-1] == '\n' && (at - 1 == text || at[-2] == '\n')))
+        at--;
+    return at;
+}
+
+static const char *
+paragraph_end(const char *at)
+{
+    const char *end = strstr(at, "\n\n");
+
+    return end ? end : at + strlen(at);
+}
+
+/* How much is read on either side of an address. */
+#define AROUND_MAX 1024
+
+static gboolean
+is_mute(const char *from, const char *to)
+{
+    for (; from < to; from++)
+        if (g_ascii_isalnum(*from) || (*from & 0x80))
+            return FALSE;
+    return TRUE;
+}
+
+char *
+section_around(const char *text, const char *start, const char *end)
+{
+    const char *first = paragraph_start(text, start);
+    const char *last = paragraph_end(end);
+
+    if (is_mute(first, start) && is_mute(end, last)) {
+        while (first > text && g_ascii_isspace(first[-1]))
+            first--;
+        first = paragraph_start(text, first);
+        last = paragraph_end(last + strspn(last, " \t\r\n"));
+    }
+    if (start - first > AROUND_MAX)
+        first = g_utf8_find_next_char(start - AROUND_MAX, start);
+    if (last - end > AROUND_MAX)
+        last = g_utf8_find_prev_char(end, end + AROUND_MAX);
+    return g_strndup(first, last - first);
 }
 
 char *

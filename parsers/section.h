@@ -24,6 +24,12 @@ char *section_of(const char *text, const char *address);
 char *section_paragraph(const char *text);
 
 /*
+ * The paragraph of text around what stands from start to end, with those before and behind it
+ * where there is nothing else in it. Owned by the caller.
+ */
+char *section_around(const char *text, const char *start, const char *end);
+
+/*
  * The part of a Sendmail transcript ("----- Transcript of session follows -----") that ends with
  * the line about address, so that its last reply is the one to that recipient; all of it where no
  * line names the address and alone is set. "" where there is none. Owned by the caller.

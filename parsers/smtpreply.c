@@ -73,7 +73,8 @@ skip_marks(const char *line)
 }
 
 /* Words of chasquid and others that stand right before a code. */
-static const char *const lead_words[] = {"MAIL+RCPT ", "DATA closing ", "DATA ", "EHLO ", "RCPT TO "};
+static const char *const lead_words[] = {"MAIL+RCPT ", "DATA closing ", "DATA ", "EHLO ",
+                                         "RCPT TO "};
 
 static gboolean
 follows_lead(const char *text, const char *at)
@@ -338,7 +339,8 @@ decode_octal(const char *text)
     for (; *text; text++) {
         if (text[0] == '\\' && text[1] >= '2' && text[1] <= '3' && text[2] >= '0' &&
             text[2] <= '7' && text[3] >= '0' && text[3] <= '7') {
-            g_string_append_c(out, (char)((text[1] - '0') * 64 + (text[2] - '0') * 8 + text[3] - '0'));
+            g_string_append_c(out,
+                              (char)((text[1] - '0') * 64 + (text[2] - '0') * 8 + text[3] - '0'));
             text += 3;
         } else {
             g_string_append_c(out, *text);
@@ -384,7 +386,8 @@ finish_reply(SmtpReply *reply, Reading *reading)
     reply->code = reading->code;
     reply->cut = reading->more;
     reply->status = reading->status;
-    if (!status_is_set(reply->status) && (inner = find_inner_status(reading->text->str, &reply->status)))
+    if (!status_is_set(reply->status) &&
+        (inner = find_inner_status(reading->text->str, &reply->status)))
         g_string_erase(reading->text, 0, inner - reading->text->str);
     if (!status_is_set(reply->status))
         reply->status = find_marked_status(reading->text->str);

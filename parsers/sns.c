@@ -58,7 +58,8 @@ static void
 read_reply(const json_t *object, const json_t *entry, Recipient *recipient)
 {
     const char *diagnostic = string_at(entry, "diagnosticCode");
-    const char *reply = text_has_prefix(diagnostic, "smtp;") ? diagnostic + strlen("smtp;") : diagnostic;
+    const char *reply =
+        text_has_prefix(diagnostic, "smtp;") ? diagnostic + strlen("smtp;") : diagnostic;
 
     if (!*reply)
         reply = string_at(object, "smtpResponse");

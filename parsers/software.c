@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 
-/* Words in a header field (name), in a delivery-status part ("*status") or in the text ("*text"). */
+/* Words in a header field (name), in a delivery-status part (*status) or in the text (*text). */
 static const struct {
     const char *where;
     const char *words;
@@ -36,6 +36,16 @@ static const struct {
     {"Subject", "Return receipt", "sendmail"},
     {"X-Mailer", "Lotus Domino", "domino"},
     {"X-Mailer", "GroupWise", "groupwise"},
+    {"X-Mailer", "Internet Mail Service", "exchange"},
+    {"X-Mailer", "Microsoft Exchange", "exchange"},
+    {"X-Mailer", "SMTP32", "imail"},
+    {"X-Mailer", "m-FILTER", "mfilter"},
+    {"X-Mailer", "Zoho Mail", "zoho"},
+    {"X-Mailer", "Amazon WorkMail", "amazon"},
+    {"Received", "(PowerMTA", "powermta"},
+    {"Message-ID", "@mx.google.com", "google"},
+    {"Message-ID", ".amazonses.com", "amazon"},
+    {"Message-ID", ".prod.outlook.com", "exchange-online"},
 };
 
 static const char *

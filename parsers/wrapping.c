@@ -67,9 +67,9 @@ static const struct {
 };
 
 /* The words that rows begin with: where none of them stands, no row need be tried. */
-static const char *const first_words[] = {"in reply to ", "after ", "while ", "did not like ",
-                                          "does not like ", "refused to ", "receiving ", "failed ",
-                                          "but ", "DATA closing", "MAIL+RCPT", ">>> "};
+static const char *const first_words[] = {
+    "in reply to ", "after ",  "while ", "did not like ", "does not like ", "refused to ",
+    "receiving ",   "failed ", "but ",   "DATA closing",  "MAIL+RCPT",      ">>> "};
 
 static gboolean
 begins_row(const char *word)
