@@ -25,9 +25,11 @@ char *
 text_to_utf8(const char *bytes, gsize length)
 {
     GString *text = g_string_sized_new(length + 1);
-    const char *stop = bytes + length;
-    const char *valid_end;
+    const char *stop, *valid_end;
 
+    if (!length)
+        return g_string_free(text, FALSE);
+    stop = bytes + length;
     while (!g_utf8_validate_len(bytes, stop - bytes, &valid_end)) {
         g_string_append_len(text, bytes, valid_end - bytes);
         if (*valid_end)

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* A mailing list adds many fields of its own, which together say it but once. */
-#define LIST_POINTS -3
+#define LIST_POINTS (-3)
 
 /* Nor do notifications become answers by all the fields that keep others from answering them. */
 #define NOTIFICATION_POINTS 3

@@ -153,7 +153,7 @@ find_code(const char *text)
 static const char *
 take_code(Reading *reading, const char *text)
 {
-    const char *rest = text, *behind;
+    const char *rest = text, *behind = text;
     Status status;
 
     reading->code = code_at(text, &rest, &reading->more);

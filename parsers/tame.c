@@ -302,5 +302,7 @@ tame(GBytes *bytes, gboolean *cut)
     g_autoptr(GBytes) unix_lines = without_bare_cr(bytes);
 
     *cut = FALSE;
+    if (g_bytes_get_size(bytes) == 0)
+        return NULL;
     return tame_lines(unix_lines ? unix_lines : bytes, cut);
 }

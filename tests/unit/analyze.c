@@ -99,8 +99,9 @@ static void
 test_identity(void)
 {
     static const char one[] = HEADER RECIPIENT("u@example.net", "failed", "5.1.1", "550 unknown");
-    static const char traced[] = "Received: from a by b; Tue, 24 Nov 2026 03:00:00 +0000\n" HEADER
-        RECIPIENT("U@example.net", "failed", "5.2.2", "552 full");
+    static const char traced[] =
+        "Received: from a by b; Tue, 24 Nov 2026 03:00:00 +0000\n" HEADER RECIPIENT(
+            "U@example.net", "failed", "5.2.2", "552 full");
     static const char twice[] = HEADER RECIPIENT("u@example.net", "failed", "5.1.1", "550 a")
         RECIPIENT("u@example.net", "failed", "5.1.1", "550 b");
     g_autoptr(GPtrArray) first = events_of(one, "a.eml");

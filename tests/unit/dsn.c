@@ -10,13 +10,14 @@
 #define REPORT                                                                                     \
     HEADER "MIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; "      \
            "boundary=b\n\n"
-#define STATUS "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.org\n\n"
+#define STATUS                                                                                     \
+    "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.org\n\n"
 #define RECIPIENT(address, status, reply)                                                          \
     "Final-Recipient: rfc822; " address "\nAction: failed\nStatus: " status                        \
     "\nDiagnostic-Code: smtp; " reply "\n\n"
 #define RETURNED                                                                                   \
     "--b\nContent-Type: text/rfc822-headers\n\nReturn-Path: <bounce+1@example.org>\nFrom: "        \
-    "News <news@example.org>\nSubject: =?utf-8?q?Lettre_d=27=C3=A9t=C3=A9?=\nMessage-ID: "        \
+    "News <news@example.org>\nSubject: =?utf-8?q?Lettre_d=27=C3=A9t=C3=A9?=\nMessage-ID: "         \
     "<2@example.org>\nDate: Mon, 23 Nov 2026 10:00:00 +0100\nList-Id: <news.example.org>\n"
 
 static Notice *
@@ -65,9 +66,8 @@ test_several(void)
 static void
 test_original(void)
 {
-    g_autoptr(Notice) notice =
-        parse(REPORT STATUS RECIPIENT("a@example.net", "5.1.1", "550 5.1.1 unknown") RETURNED
-              "--b--\n");
+    g_autoptr(Notice) notice = parse(
+        REPORT STATUS RECIPIENT("a@example.net", "5.1.1", "550 5.1.1 unknown") RETURNED "--b--\n");
 
     g_assert_cmpstr(notice->original.message_id, ==, "2@example.org");
     g_assert_cmpstr(notice->original.subject, ==, "Lettre d'\u00e9t\u00e9");

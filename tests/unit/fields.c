@@ -58,8 +58,9 @@ test_continued(void)
 static void
 test_repeated(void)
 {
-    const char *text = "Reporting-MTA: dns; a\nFinal-Recipient: rfc822; u@example.net\nX-A: 1\nX-A: "
-                       "2\nStatus: 5.1.1\nFinal-Recipient: rfc822; v@example.net\nStatus: 5.2.2\n";
+    const char *text =
+        "Reporting-MTA: dns; a\nFinal-Recipient: rfc822; u@example.net\nX-A: 1\nX-A: "
+        "2\nStatus: 5.1.1\nFinal-Recipient: rfc822; v@example.net\nStatus: 5.2.2\n";
     g_autoptr(FieldGroups) split = fields_parse(text, TRUE);
     g_autoptr(FieldGroups) whole = fields_parse(text, FALSE);
 

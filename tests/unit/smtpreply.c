@@ -80,13 +80,15 @@ test_wrapped(void)
         /* nullmailer, unfolded */
         {"550-5.2.1 The email account is inactive. For more\n550-5.2.1 information, go to\n550 "
          "5.2.1  https://example.net/",
-         550, "5.2.1", "The email account is inactive. For more information, go to "
-         "https://example.net/", "", ""},
+         550, "5.2.1",
+         "The email account is inactive. For more information, go to "
+         "https://example.net/",
+         "", ""},
         /* chasquid, with a prefix, and the enhanced code alone on the lines that follow */
         {"DATA closing 550 5.7.25 [192.0.2.9] The IP address does not have a\n    5.7.25 PTR "
          "record\n    5.7.25  https://example.net/",
-         550, "5.7.25", "[192.0.2.9] The IP address does not have a PTR record https://example.net/",
-         "EOM", ""},
+         550, "5.7.25",
+         "[192.0.2.9] The IP address does not have a PTR record https://example.net/", "EOM", ""},
         {"MAIL+RCPT 550 Unrouteable address", 550, "", "Unrouteable address", "RCPT", ""},
         /* OpenSMTPD, joined without a space */
         {"550-5.7.26 is not accepted due to domain's5.7.26 DMARC policy. go to5.7.26  https://x/",
@@ -162,8 +164,8 @@ test_numbers(void)
         {"Message is larger than the limit: 500 kB", 0, "",
          "Message is larger than the limit: 500 kB", "", ""},
         {"the address 192.0.2.250 is listed", 0, "", "the address 192.0.2.250 is listed", "", ""},
-        {"550 5.7.1 more than\n450 messages an hour", 550, "5.7.1", "more than 450 messages an hour",
-         "", ""},
+        {"550 5.7.1 more than\n450 messages an hour", 550, "5.7.1",
+         "more than 450 messages an hour", "", ""},
     };
 
     CHECK(rows)

@@ -1,7 +1,7 @@
 /* tame.c - tests of parsers/tame.c and parsers/html.c */
 
-#include "parsers/html.h"
 #include "parsers/tame.h"
+#include "parsers/html.h"
 
 #include <string.h>
 
@@ -29,7 +29,9 @@ test_leading(void)
         {"Subject: a\r\rb\r", "Subject: a\n\nb\n"},
         {"Subject: a\r\n\r\nb\r\n", "Subject: a\r\n\r\nb\r\n"},
         {"hello\n", NULL},
-        {"\x7f" "ELF\x02\x01", NULL},
+        {"\x7f"
+         "ELF\x02\x01",
+         NULL},
         {"", NULL},
         {"\n\n\n", NULL},
     };

@@ -15,6 +15,7 @@ test_to_utf8(void)
         const char *text;
     } rows[] = {
         {STR(""), ""},
+        {NULL, 0, ""},
         {STR("plain"), "plain"},
         {STR("d\xc3\xa9j\xc3\xa0"), "déjà"},
         {STR("d\xe9j\xe0"), "déjà"},
