@@ -18,8 +18,8 @@ static const struct {
     EventType type;
     Reason reason;
 } plain_reasons[] = {
-    {EVENT_SUCCESS, REASON_DELIVERED},   {EVENT_AUTO_REPLY, REASON_VACATION},
-    {EVENT_FEEDBACK, REASON_FEEDBACK},   {EVENT_RECEIPT, REASON_DELIVERED},
+    {EVENT_SUCCESS, REASON_DELIVERED},      {EVENT_AUTO_REPLY, REASON_VACATION},
+    {EVENT_FEEDBACK, REASON_FEEDBACK},      {EVENT_RECEIPT, REASON_DELIVERED},
     {EVENT_CHALLENGE, REASON_UNCLASSIFIED},
 };
 
@@ -35,7 +35,7 @@ judge_by_type(const Notice *notice, Event *event)
     for (gsize i = 0; i < G_N_ELEMENTS(plain_reasons); i++)
         if (plain_reasons[i].type == event->type)
             event->reason = plain_reasons[i].reason;
-    if (event->type == EVENT_AUTO_REPLY && *notice->new_address)
+    if (event->type == EVENT_AUTO_REPLY && notice->has_left)
         event->reason = REASON_HAS_MOVED;
     event->confidence = CONFIDENCE_RULE;
     set_string(&event->advice, reason_name(event->reason));
@@ -147,8 +147,7 @@ fill_evidence(const Notice *notice, const Recipient *recipient, const Evidence *
               Event *event)
 {
     event->reply_code = evidence->reply_code;
-    event->status =
-        status_is_set(evidence->status) ? evidence->status : recipient->status_field;
+    event->status = status_is_set(evidence->status) ? evidence->status : recipient->status_field;
     set_string(&event->command, evidence->command);
     set_string(&event->provider, evidence->provider);
     set_string(&event->text, evidence->text);

@@ -54,8 +54,8 @@ evidence_from_reply(const Rules *rules, const SmtpReply *reply, const char *reci
         .reply_code = reply->code,
         .status = reply->status,
         .text = reply->text,
-        .provider = provider_of(rules_providers(rules), reply->remote_mta, reply->text,
-                                recipient_domain),
+        .provider =
+            provider_of(rules_providers(rules), reply->remote_mta, reply->text, recipient_domain),
     };
 }
 
@@ -102,4 +102,3 @@ evidence_client_ip(const char *text)
     }
     return g_strdup("");
 }
-

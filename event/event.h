@@ -14,8 +14,8 @@ typedef enum {
     EVENT_DELAY,
     EVENT_SUCCESS,
     EVENT_AUTO_REPLY,
-    EVENT_FEEDBACK,  /* ARF */
-    EVENT_RECEIPT,   /* MDN */
+    EVENT_FEEDBACK, /* ARF */
+    EVENT_RECEIPT,  /* MDN */
     EVENT_CHALLENGE,
     EVENT_TYPE_COUNT
 } EventType;

@@ -6,7 +6,7 @@
 #include <glib.h>
 
 typedef enum {
-    REASON_UNSTATED, /* no text at all */
+    REASON_UNSTATED,     /* no text at all */
     REASON_UNCLASSIFIED, /* a text, and no rule for it */
     REASON_USER_UNKNOWN,
     REASON_HOST_UNKNOWN,
@@ -72,6 +72,6 @@ const char *move_name(Move one);
 gboolean move_from_name(const char *name, Move *move);
 
 /* Fills names with the set bits' words in the order of the enum, NULL at the end. */
-void move_names(Move moves, const char *names[MOVE_NAMES_MAX]);
+void move_names(Move set, const char *names[MOVE_NAMES_MAX]);
 
 #endif
