@@ -158,7 +158,7 @@ regold: all
 	@tests/regold.sh
 
 samples:
-	@tests/mta-lab/build.sh && tests/mta-lab/run.sh
+	@tests/mta-lab/samples.sh
 
 po:
 	xgettext --from-code=UTF-8 -k_ -kN_ -kngettext:1,2 -o build/bounces.pot $(SOURCES)

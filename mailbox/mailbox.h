@@ -21,8 +21,8 @@ GQuark mailbox_error_quark(void);
 /*
  * Opens what location names: "-" (standard input: one message or an mbox), a file (.eml or mbox),
  * a Maildir (new and cur) or any folder (its files, below it too, by name; neither dot files,
- * pipes and devices nor what by its ending is no mail, like ".json"). Messages are cut at cap bytes. NULL with error set where it cannot be opened;
- * the message names location.
+ * pipes and devices nor what by its ending is no mail, like ".json"). Messages are cut at cap
+ * bytes. NULL with error set where it cannot be opened; the message names location.
  *
  * A letter's source is "FILE" (and "-" for standard input); where an mbox has several messages it
  * is "FILE#N", N from 1. Its time of receipt is the file's, but that of an mbox tells nothing.

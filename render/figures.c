@@ -49,10 +49,9 @@ figures_comparison(gint64 count, gint64 before, guint days)
     g_autofree char *length = words_count(days);
 
     if (before == 0)
-        return g_strdup_printf(
-            ngettext("none are known of the day before", "none are known of the %s days before",
-                     days),
-            length);
+        return g_strdup_printf(ngettext("none are known of the day before",
+                                        "none are known of the %s days before", days),
+                               length);
     if (percent == 0)
         return g_strdup_printf(
             ngettext("as many as on the day before", "as many as in the %s days before", days),

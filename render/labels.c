@@ -46,14 +46,10 @@ static const char *const reasons[REASON_COUNT] = {
 };
 
 static const char *const types[EVENT_TYPE_COUNT] = {
-    [EVENT_OTHER] = N_("other"),
-    [EVENT_BOUNCE] = N_("bounce"),
-    [EVENT_DELAY] = N_("delay"),
-    [EVENT_SUCCESS] = N_("success"),
-    [EVENT_AUTO_REPLY] = N_("auto-reply"),
-    [EVENT_FEEDBACK] = N_("complaint"),
-    [EVENT_RECEIPT] = N_("receipt"),
-    [EVENT_CHALLENGE] = N_("challenge"),
+    [EVENT_OTHER] = N_("other"),           [EVENT_BOUNCE] = N_("bounce"),
+    [EVENT_DELAY] = N_("delay"),           [EVENT_SUCCESS] = N_("success"),
+    [EVENT_AUTO_REPLY] = N_("auto-reply"), [EVENT_FEEDBACK] = N_("complaint"),
+    [EVENT_RECEIPT] = N_("receipt"),       [EVENT_CHALLENGE] = N_("challenge"),
 };
 
 const char *

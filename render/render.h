@@ -22,7 +22,7 @@ typedef struct {
 /* One way of writing. message appends one message's events, UTF-8, to out. */
 typedef struct {
     const char *name;
-    gboolean is_prose; /* for people: the terminal's character set counts */
+    gboolean is_prose;           /* for people: the terminal's character set counts */
     void (*begin)(GString *out); /* what stands before the first message; may be NULL */
     void (*message)(const GPtrArray *events, const RenderStyle *style, GString *out);
 } Renderer;

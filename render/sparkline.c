@@ -60,8 +60,8 @@ sparkline(const gint64 *days, guint count, guint each, gboolean utf8)
     for (guint i = 0; i < columns->len; i++)
         most = MAX(most, g_array_index(columns, gint64, i));
     for (guint i = 0; i < columns->len; i++)
-        g_string_append(line, find_level(g_array_index(columns, gint64, i), most, levels,
-                                         level_count));
+        g_string_append(line,
+                        find_level(g_array_index(columns, gint64, i), most, levels, level_count));
     return g_string_free(line, FALSE);
 }
 

@@ -4,18 +4,18 @@
 
 # corpus, measure, per cent that must be reached
 floors='
-    mta-lab  type                   98
-    mta-lab  recipients             98
-    mta-lab  status                 97
-    mta-lab  reply_code             97
-    mta-lab  reason                 93
-    all      type                   50
-    all      plain_mail_left_alone  50
-    all      recipients             50
-    all      status                 50
-    all      reply_code             50
-    all      reason                 50
-    all      hard                   50
+    mta-lab  type                   99
+    mta-lab  recipients             98.5
+    mta-lab  status                 99
+    mta-lab  reply_code             98.5
+    mta-lab  reason                 95
+    all      type                   97.8
+    all      plain_mail_left_alone  99.9
+    all      recipients             98.5
+    all      status                 98.2
+    all      reply_code             98.4
+    all      reason                 91.5
+    all      hard                   96.5
 '
 
 corpus=${BOUNCES_CORPUS:-../shared/corpus}
