@@ -28,7 +28,7 @@ git clone -q . "$root/root/bounces"
 command=${1:-'time make demo && time make check'}
 exec unshare --mount sh -eu -c '
     mount -t proc proc "$1/proc"
-    mount --bind /dev "$1/dev"
+    mount --rbind /dev "$1/dev"
     exec chroot "$1" env -i HOME=/root TERM="${TERM:-dumb}" PATH=/usr/sbin:/usr/bin:/sbin:/bin \
         bash -c "cd /root/bounces && $2" </dev/null
 ' sh "$root" "$command"
