@@ -4,14 +4,8 @@
 
 #include "analyzer/evidence.h"
 #include "analyzer/identity.h"
+#include "base/text.h"
 #include "parsers/address.h"
-
-static void
-set_string(char **place, const char *value)
-{
-    g_free(*place);
-    *place = g_strdup(value);
-}
 
 /* The reasons of the types for which there is nothing to find out. */
 static const struct {
@@ -38,7 +32,7 @@ judge_by_type(const Notice *notice, Event *event)
     if (event->type == EVENT_AUTO_REPLY && notice->has_left)
         event->reason = REASON_HAS_MOVED;
     event->confidence = CONFIDENCE_RULE;
-    set_string(&event->advice, reason_name(event->reason));
+    text_set(&event->advice, reason_name(event->reason));
 }
 
 static void
@@ -49,11 +43,11 @@ judge_by_rules(Rules *rules, const Evidence *evidence, Event *event)
 
     if (rule) {
         event->reason = rule_reason(rule);
-        set_string(&event->advice, rule_advice(rule));
-        set_string(&event->rule, rule_id(rule));
+        text_set(&event->advice, rule_advice(rule));
+        text_set(&event->rule, rule_id(rule));
     } else {
         event->reason = said ? REASON_UNCLASSIFIED : REASON_UNSTATED;
-        set_string(&event->advice, reason_name(event->reason));
+        text_set(&event->advice, reason_name(event->reason));
     }
     event->confidence = rule && rule_has_text(rule) ? CONFIDENCE_RULE : CONFIDENCE_CODE;
 }
@@ -100,25 +94,25 @@ event_of_notice(const Notice *notice)
 {
     Event *event = event_new();
 
-    set_string(&event->source, notice->source);
+    text_set(&event->source, notice->source);
     event->type = notice->type;
     event->forwarded = notice->forwarded;
     event->received = notice->received;
     event->date = notice->date ? notice->date : notice->received;
     event->arrival_date = notice->arrival_date;
-    set_string(&event->software, notice->software);
-    set_string(&event->reporting_mta, notice->reporting_mta);
-    set_string(&event->feedback_type, notice->feedback_type);
-    set_string(&event->new_address, notice->new_address);
-    set_string(&event->return_date, notice->return_date);
-    set_string(&event->notice_message_id, notice->message_id);
-    set_string(&event->notice_from, notice->from);
-    set_string(&event->notice_subject, notice->subject);
-    set_string(&event->original.message_id, notice->original.message_id);
-    set_string(&event->original.from, notice->original.from);
-    set_string(&event->original.subject, notice->original.subject);
-    set_string(&event->original.date, notice->original.date);
-    set_string(&event->original.list_id, notice->original.list_id);
+    text_set(&event->software, notice->software);
+    text_set(&event->reporting_mta, notice->reporting_mta);
+    text_set(&event->feedback_type, notice->feedback_type);
+    text_set(&event->new_address, notice->new_address);
+    text_set(&event->return_date, notice->return_date);
+    text_set(&event->notice_message_id, notice->message_id);
+    text_set(&event->notice_from, notice->from);
+    text_set(&event->notice_subject, notice->subject);
+    text_set(&event->original.message_id, notice->original.message_id);
+    text_set(&event->original.from, notice->original.from);
+    text_set(&event->original.subject, notice->original.subject);
+    text_set(&event->original.date, notice->original.date);
+    text_set(&event->original.list_id, notice->original.list_id);
     g_free(event->envelope_from);
     event->envelope_from = address_unwrap(notice->envelope_from, TRUE);
     return event;
@@ -130,13 +124,13 @@ fill_recipient(const Recipient *recipient, Event *event)
     g_autofree char *domain = g_ascii_strdown(address_domain(recipient->address), -1);
 
     event->type = recipient->type;
-    set_string(&event->recipient, recipient->address);
-    set_string(&event->recipient_domain, domain);
+    text_set(&event->recipient, recipient->address);
+    text_set(&event->recipient_domain, domain);
     if (!address_equal(recipient->original_recipient, recipient->address))
-        set_string(&event->original_recipient, recipient->original_recipient);
-    set_string(&event->action, recipient->action);
-    set_string(&event->diagnostic, recipient->diagnostic);
-    set_string(&event->remote_mta, recipient_host(recipient));
+        text_set(&event->original_recipient, recipient->original_recipient);
+    text_set(&event->action, recipient->action);
+    text_set(&event->diagnostic, recipient->diagnostic);
+    text_set(&event->remote_mta, recipient_host(recipient));
     event->will_retry_until = recipient->will_retry_until;
     if (recipient->date)
         event->date = recipient->date;
@@ -148,9 +142,9 @@ fill_evidence(const Notice *notice, const Recipient *recipient, const Evidence *
 {
     event->reply_code = evidence->reply_code;
     event->status = status_is_set(evidence->status) ? evidence->status : recipient->status_field;
-    set_string(&event->command, evidence->command);
-    set_string(&event->provider, evidence->provider);
-    set_string(&event->text, evidence->text);
+    text_set(&event->command, evidence->command);
+    text_set(&event->provider, evidence->provider);
+    text_set(&event->text, evidence->text);
     g_free(event->client_ip);
     event->client_ip =
         *notice->client_ip ? g_strdup(notice->client_ip) : evidence_client_ip(evidence->text);

@@ -2,6 +2,8 @@
 
 #include "analyzer/rulefile.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
@@ -199,9 +201,7 @@ line_length(const char *text, const char *end)
 static gboolean
 is_blank(const char *line, gsize length)
 {
-    while (length && g_ascii_isspace(line[length - 1]))
-        length--;
-    return length == 0;
+    return text_trimmed_length(line, length) == 0;
 }
 
 /* The length of the text up to a blank line and with it, or up to end. */

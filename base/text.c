@@ -40,6 +40,27 @@ text_to_utf8(const char *bytes, gsize length)
     return g_string_free(text, FALSE);
 }
 
+void
+text_take(char **place, char *text)
+{
+    g_free(*place);
+    *place = text;
+}
+
+void
+text_set(char **place, const char *text)
+{
+    text_take(place, g_strdup(text));
+}
+
+gsize
+text_trimmed_length(const char *line, gsize length)
+{
+    while (length > 0 && g_ascii_isspace(line[length - 1]))
+        length--;
+    return length;
+}
+
 /* ASCII is most of what comes by, and looking it up in the Unicode tables takes far longer. */
 static gboolean
 is_space(gunichar c)

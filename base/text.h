@@ -12,6 +12,13 @@
  */
 char *text_to_utf8(const char *bytes, gsize length);
 
+/* Frees what *place holds and puts a copy of text there; text_take takes over text instead. */
+void text_set(char **place, const char *text);
+void text_take(char **place, char *text);
+
+/* Length of line without the white space at its end. */
+gsize text_trimmed_length(const char *line, gsize length);
+
 /* A copy with each run of white space (the no-break space too) as one space, none at the ends. */
 char *text_squeeze(const char *text);
 

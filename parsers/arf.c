@@ -51,13 +51,6 @@ static const struct {
     {"TLS-Report-Submitter", "", "tls-report"},
 };
 
-static void
-set_string(char **place, char *value)
-{
-    g_free(*place);
-    *place = value;
-}
-
 static gboolean
 has_report_type(const Mail *mail, const char *wanted)
 {
@@ -191,7 +184,7 @@ take_client_ip(const FieldGroup *report, const Mail *mail, const Notice *notice)
     g_autofree char *ip = value ? take_ip(value) : g_strdup("");
 
     if (!*ip)
-        set_string(&ip, find_ip(notice->subject));
+        text_take(&ip, find_ip(notice->subject));
     return *ip ? g_steal_pointer(&ip) : find_ip(mail->text->str);
 }
 
@@ -225,11 +218,11 @@ read_report(const FieldGroup *report, const Mail *mail, Notice *notice)
     notice_add_recipient(notice, address)->type = EVENT_FEEDBACK;
     if (is_redacted(address))
         notice_add_quirk(notice, "redacted");
-    set_string(&notice->feedback_type, take_feedback_type(report));
-    set_string(&notice->client_ip, take_client_ip(report, mail, notice));
+    text_take(&notice->feedback_type, take_feedback_type(report));
+    text_take(&notice->client_ip, take_client_ip(report, mail, notice));
     notice->arrival_date = take_arrival(report);
     if (sender)
-        set_string(&notice->envelope_from, take_address(sender));
+        text_take(&notice->envelope_from, take_address(sender));
 }
 
 /*
@@ -243,7 +236,7 @@ read_opt_out(const Mail *mail, Notice *notice)
     g_autofree char *address = address_find(strrchr(from, '<') ? strrchr(from, '<') : from, NULL);
 
     notice_add_recipient(notice, address)->type = EVENT_FEEDBACK;
-    set_string(&notice->feedback_type, g_strdup("opt-out"));
+    text_set(&notice->feedback_type, "opt-out");
 }
 
 static void

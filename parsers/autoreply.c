@@ -28,13 +28,6 @@ static const char *const quotation_starts[] = {
 /* Who answers; some leave From to their mail server. */
 static const char *const sender_fields[] = {"From", "Reply-To", "Sender", "Return-Path"};
 
-static void
-set_string(char **place, char *value)
-{
-    g_free(*place);
-    *place = value;
-}
-
 static gboolean
 starts_quotation(const char *line)
 {
@@ -120,7 +113,7 @@ read_original(const Mail *mail, Notice *notice)
     gsize length = start ? strcspn(start, ">") : 0;
 
     if (start && start[length] == '>')
-        set_string(&notice->original.message_id, g_strndup(start, length + 1));
+        text_take(&notice->original.message_id, g_strndup(start, length + 1));
 }
 
 static gboolean
@@ -155,7 +148,7 @@ read_refusal(const Mail *mail, Notice *notice, Recipient *recipient, const char 
 
     recipient->type = EVENT_BOUNCE;
     notice->guessed = TRUE;
-    set_string(&recipient->address, g_steal_pointer(&address));
+    text_take(&recipient->address, g_steal_pointer(&address));
 }
 
 static void
@@ -164,11 +157,11 @@ read_absence(const Mail *mail, Notice *notice, const Signs *signs, const char *r
 {
     const Recipient *recipient = g_ptr_array_index(notice->recipients, 0);
 
-    set_string(&notice->return_date, find_return_date(notice, opening));
+    text_take(&notice->return_date, find_return_date(notice, opening));
     /* who comes back has not left, whatever else the text says is no longer so */
     notice->has_left = signs->in_text[PHRASE_LEFT] && !*notice->return_date;
     if (notice->has_left)
-        set_string(&notice->new_address, find_other_address(mail, recipient->address, raw));
+        text_take(&notice->new_address, find_other_address(mail, recipient->address, raw));
     if (is_ticket(signs))
         notice_add_quirk(notice, "ticket");
 }
@@ -181,7 +174,7 @@ read_answer(const Mail *mail, Notice *notice, const Signs *signs, const char *ra
     Recipient *recipient = notice_add_recipient(notice, sender);
     g_autofree char *words = take_opening(raw, WORDS_MAX);
 
-    set_string(&recipient->words, text_squeeze(words));
+    text_take(&recipient->words, text_squeeze(words));
     recipient->type = is_challenge(signs) ? EVENT_CHALLENGE : EVENT_AUTO_REPLY;
     read_original(mail, notice);
     if (is_refusal(signs))

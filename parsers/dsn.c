@@ -15,13 +15,6 @@
 /* How much of the text is read where nothing tells which part of it is about the recipient. */
 #define LEADING_TEXT_MAX 4096
 
-static void
-set_string(char **place, char *value)
-{
-    g_free(*place);
-    *place = value;
-}
-
 /* Action (RFC 3464 2.3.3), and the type of event that it means. */
 static const struct {
     const char *action;
@@ -142,11 +135,11 @@ read_message_fields(const FieldGroup *group, Notice *notice)
     const char *sender = field_get(group, "X-Postfix-Sender");
 
     if (!*notice->reporting_mta)
-        set_string(&notice->reporting_mta, take_mta(group, "Reporting-MTA"));
+        text_take(&notice->reporting_mta, take_mta(group, "Reporting-MTA"));
     if (!notice->arrival_date)
         notice->arrival_date = take_date(group, "Arrival-Date");
     if (sender && !*notice->envelope_from)
-        set_string(&notice->envelope_from, address_from_field(sender, FALSE));
+        text_take(&notice->envelope_from, address_from_field(sender, FALSE));
 }
 
 /* Takes the reply, but keeps what the old one knew of host and command where it says nothing. */
@@ -156,9 +149,9 @@ replace_reply(Recipient *recipient, SmtpReply *reply)
     SmtpReply old = recipient->reply;
 
     if (!*reply->remote_mta)
-        set_string(&reply->remote_mta, g_steal_pointer(&old.remote_mta));
+        text_take(&reply->remote_mta, g_steal_pointer(&old.remote_mta));
     if (!*reply->command)
-        set_string(&reply->command, g_steal_pointer(&old.command));
+        text_take(&reply->command, g_steal_pointer(&old.command));
     smtpreply_clear(&old);
     recipient->reply = *reply;
     smtpreply_init(reply);
@@ -200,9 +193,9 @@ read_words(Recipient *recipient, const char *words)
 
     smtpreply_parse(words, &reply);
     if (!*recipient->diagnostic)
-        set_string(&recipient->diagnostic, text_squeeze(words));
+        text_take(&recipient->diagnostic, text_squeeze(words));
     if (!reply.code && !*recipient->words)
-        set_string(&recipient->words, g_strdup(reply.text));
+        text_set(&recipient->words, reply.text);
     if (reply.code || !status_is_set(recipient->reply.status))
         replace_reply(recipient, &reply);
 }
@@ -241,7 +234,7 @@ read_command(Recipient *recipient, const char *text)
 {
     g_autofree char *section = section_of(text, recipient->address);
 
-    set_string(&recipient->reply.command, g_strdup(wrapping_command(section)));
+    text_set(&recipient->reply.command, wrapping_command(section));
 }
 
 /* "X-Unix; 77" is how a program ended (sysexits(3)), not what a server said. */
@@ -263,9 +256,9 @@ read_diagnostic(const FieldGroup *group, Recipient *recipient)
 
     smtpreply_clear(&recipient->reply);
     smtpreply_parse(quotation, &recipient->reply);
-    set_string(&recipient->diagnostic, text_squeeze(quotation));
+    text_take(&recipient->diagnostic, text_squeeze(quotation));
     if (!recipient->reply.code)
-        set_string(&recipient->words, g_strdup(recipient->reply.text));
+        text_set(&recipient->words, recipient->reply.text);
 }
 
 static void
@@ -286,9 +279,9 @@ read_recipient(const FieldGroup *group, const Mail *mail, Notice *notice, gboole
     g_autofree char *address = take_recipient(group);
     Recipient *recipient = notice_add_recipient(notice, address);
 
-    set_string(&recipient->action, take_action(group));
-    set_string(&recipient->original_recipient, take_address(group, "Original-Recipient"));
-    set_string(&recipient->remote_mta, take_mta(group, "Remote-MTA"));
+    text_take(&recipient->action, take_action(group));
+    text_take(&recipient->original_recipient, take_address(group, "Original-Recipient"));
+    text_take(&recipient->remote_mta, take_mta(group, "Remote-MTA"));
     recipient->status_field = take_status_field(group);
     recipient->date = take_date(group, "Last-Attempt-Date");
     recipient->will_retry_until = take_date(group, "Will-Retry-Until");

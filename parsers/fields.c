@@ -110,14 +110,6 @@ open_group(FieldGroups *groups)
     return group;
 }
 
-static gsize
-trimmed_length(const char *line, gsize length)
-{
-    while (length > 0 && g_ascii_isspace(line[length - 1]))
-        length--;
-    return length;
-}
-
 /* TRUE where a and b are the same word but for one letter too many, too few, other or swapped. */
 static gboolean
 nearly_equal(const char *a, const char *b)
@@ -168,7 +160,7 @@ fields_parse(const char *text, gboolean split_repeated)
     groups->groups = g_ptr_array_new_with_free_func(group_free);
     while (*text) {
         gsize whole = strcspn(text, "\n");
-        gsize length = trimmed_length(text, whole);
+        gsize length = text_trimmed_length(text, whole);
         gboolean indented = *text == ' ' || *text == '\t';
 
         if (length == 0) {

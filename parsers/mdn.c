@@ -39,13 +39,6 @@ static const char *const reason_leads[] = {
     "The reason given was as follows:", /* RFC 5429 2.1.2 */
 };
 
-static void
-set_string(char **place, char *value)
-{
-    g_free(*place);
-    *place = value;
-}
-
 /* The fields, or NULL: where boundaries are broken they stand in the text. */
 static FieldGroups *
 read_fields(const Mail *mail)
@@ -165,21 +158,21 @@ read_refusal(const FieldGroup *group, const Mail *mail, Notice *notice, Recipien
     g_autofree char *reason = take_words(found ? found : mail->text->str);
 
     recipient->type = EVENT_BOUNCE;
-    set_string(&recipient->action, g_strdup("failed"));
-    set_string(&recipient->diagnostic, text_squeeze(reason));
+    text_set(&recipient->action, "failed");
+    text_take(&recipient->diagnostic, text_squeeze(reason));
     smtpreply_clear(&recipient->reply);
     smtpreply_parse(reason, &recipient->reply);
     if (!recipient->reply.code)
-        set_string(&recipient->words, g_strdup(recipient->reply.text));
+        text_set(&recipient->words, recipient->reply.text);
     if (!*notice->reporting_mta)
-        set_string(&notice->reporting_mta, take_host(group));
+        text_take(&notice->reporting_mta, take_host(group));
 }
 
 static void
 take_original_id(const FieldGroup *group, Notice *notice)
 {
     if (!*notice->original.message_id)
-        set_string(&notice->original.message_id, field_dup_line(group, "Original-Message-ID"));
+        text_take(&notice->original.message_id, field_dup_line(group, "Original-Message-ID"));
 }
 
 static void
@@ -190,12 +183,12 @@ read_group(const FieldGroup *group, const Mail *mail, Notice *notice)
     Recipient *recipient = notice_add_recipient(notice, address);
 
     recipient->type = EVENT_RECEIPT;
-    set_string(&recipient->action, g_strdup(disposition));
+    text_set(&recipient->action, disposition);
     if (!group)
         return;
     if (field_get(group, "Original-Recipient"))
-        set_string(&recipient->original_recipient,
-                   address_from_field(field_get(group, "Original-Recipient"), TRUE));
+        text_take(&recipient->original_recipient,
+                  address_from_field(field_get(group, "Original-Recipient"), TRUE));
     take_original_id(group, notice);
     if (is_refusal(disposition, group, mail, notice))
         read_refusal(group, mail, notice, recipient);

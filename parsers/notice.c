@@ -159,13 +159,6 @@ notice_add_quirk(Notice *notice, const char *quirk)
     g_ptr_array_add(notice->quirks, g_strdup(quirk));
 }
 
-static void
-set_string(char **place, char *value)
-{
-    g_free(*place);
-    *place = value;
-}
-
 static char *
 raw_header(const Mail *mail, const char *name)
 {
@@ -190,17 +183,17 @@ read_header(const Mail *mail, const Letter *letter, Notice *notice)
 {
     const char *id = g_mime_message_get_message_id(mail->message);
 
-    set_string(&notice->message_id, id ? text_to_utf8(id, strlen(id)) : g_strdup(""));
-    set_string(&notice->from, mail_header(mail, "From"));
-    set_string(&notice->subject, mail_header(mail, "Subject"));
-    set_string(&notice->raw_from, raw_header(mail, "From"));
-    set_string(&notice->raw_date, raw_header(mail, "Date"));
+    text_take(&notice->message_id, id ? text_to_utf8(id, strlen(id)) : g_strdup(""));
+    text_take(&notice->from, mail_header(mail, "From"));
+    text_take(&notice->subject, mail_header(mail, "Subject"));
+    text_take(&notice->raw_from, raw_header(mail, "From"));
+    text_take(&notice->raw_date, raw_header(mail, "Date"));
     notice->date = time_parse_mail(notice->raw_date);
     notice->received = received_date(mail);
     if (!notice->received)
         notice->received = letter->received;
     if (!*notice->message_id)
-        set_string(
+        text_take(
             &notice->leading_text,
             g_utf8_make_valid(mail->text->str, MIN((gssize)mail->text->len, LEADING_TEXT_MAX)));
 }
@@ -214,7 +207,7 @@ read_envelope_from(const Mail *mail, Notice *notice)
     if (*notice->envelope_from || notice->type == EVENT_OTHER)
         return;
     to = mail_header(mail, "To");
-    set_string(&notice->envelope_from, address_find(to, NULL));
+    text_take(&notice->envelope_from, address_find(to, NULL));
 }
 
 static gboolean
@@ -231,7 +224,7 @@ read_kind(const Mail *mail, Notice *notice, gboolean forwarded)
     if (notice->recipients->len > 0)
         notice->type = ((Recipient *)g_ptr_array_index(notice->recipients, 0))->type;
     if (!*notice->software)
-        set_string(&notice->software, g_strdup(software_of(mail)));
+        text_set(&notice->software, software_of(mail));
     original_read(notice, mail, returned);
     return TRUE;
 }
@@ -275,7 +268,7 @@ notice_parse(const Letter *letter, GError **error)
         return NULL;
     }
     notice = notice_new();
-    set_string(&notice->source, g_strdup(letter->source));
+    text_set(&notice->source, letter->source);
     read_header(mail, letter, notice);
     add_letter_quirks(letter, mail, notice);
     if (!read_kind(mail, notice, FALSE))

@@ -21,13 +21,6 @@ static const struct {
     {"List-Id", G_STRUCT_OFFSET(Original, list_id)},
 };
 
-static void
-set_string(char **place, char *value)
-{
-    g_free(*place);
-    *place = value;
-}
-
 /* "<id@example.org>" -> "id@example.org". */
 static void
 strip_brackets(char *id)
@@ -47,7 +40,7 @@ take_return_path(Notice *notice, const char *value)
     g_autofree char *address = address_find(value, NULL);
 
     if (*address && !*notice->envelope_from)
-        set_string(&notice->envelope_from, g_steal_pointer(&address));
+        text_take(&notice->envelope_from, g_steal_pointer(&address));
 }
 
 static void
@@ -56,8 +49,8 @@ read_message(Notice *notice, GMimeMessage *message)
     g_autofree char *return_path = message_header(message, "Return-Path");
 
     for (gsize i = 0; i < G_N_ELEMENTS(original_fields); i++)
-        set_string(&G_STRUCT_MEMBER(char *, &notice->original, original_fields[i].offset),
-                   message_header(message, original_fields[i].name));
+        text_take(&G_STRUCT_MEMBER(char *, &notice->original, original_fields[i].offset),
+                  message_header(message, original_fields[i].name));
     take_return_path(notice, return_path);
 }
 
@@ -96,8 +89,8 @@ read_text(Notice *notice, const char *text)
         const char *value = field_get(header, original_fields[i].name);
 
         if (value)
-            set_string(&G_STRUCT_MEMBER(char *, &notice->original, original_fields[i].offset),
-                       decoded_line(value));
+            text_take(&G_STRUCT_MEMBER(char *, &notice->original, original_fields[i].offset),
+                      decoded_line(value));
     }
     if (field_get(header, "Return-Path"))
         take_return_path(notice, field_get(header, "Return-Path"));

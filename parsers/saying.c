@@ -66,13 +66,6 @@ saying_find_recipient(const Notice *notice, const char *address)
     return NULL;
 }
 
-static void
-set_string(char **place, char *value)
-{
-    g_free(*place);
-    *place = value;
-}
-
 /* What stands behind a recipient and is about none: words of politeness, and of what comes next. */
 static const char *const phrases[] = {
     "No action is required on your part",
@@ -171,10 +164,10 @@ take_words(Recipient *recipient, const char *words)
 {
     smtpreply_clear(&recipient->reply);
     parse(words, &recipient->reply);
-    set_string(&recipient->words,
-               recipient->reply.code ? g_strdup("") : shorten(recipient->reply.text));
-    set_string(&recipient->diagnostic, text_squeeze(words));
-    set_string(&recipient->remote_mta, g_strdup(recipient->reply.remote_mta));
+    text_take(&recipient->words,
+              recipient->reply.code ? g_strdup("") : shorten(recipient->reply.text));
+    text_take(&recipient->diagnostic, text_squeeze(words));
+    text_set(&recipient->remote_mta, recipient->reply.remote_mta);
 }
 
 void
@@ -189,13 +182,6 @@ saying_add(Notice *notice, EventType type, const char *address, const char *word
         recipient = notice_add_recipient(notice, address);
     recipient->type = type;
     take_words(recipient, words);
-}
-
-static gboolean
-is_blank_line(const char *line)
-{
-    line += strspn(line, " \t\r");
-    return *line == '\n' || !*line;
 }
 
 static gboolean
@@ -215,7 +201,7 @@ first_refusal(const char *text)
         const char *end = line;
         g_autofree char *paragraph = NULL;
 
-        while (*end && !is_blank_line(end))
+        while (*end && !wording_is_blank_line(end))
             end = wording_next_line(end);
         paragraph = g_strndup(line, MIN(end - line, PARAGRAPH_MAX));
         if (refuses(paragraph))

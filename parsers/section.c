@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "parsers/address.h"
 #include "parsers/smtpreply.h"
+#include "parsers/wording.h"
 
 #include <string.h>
 
@@ -62,21 +63,6 @@ section_leading_address(const char *line, const char **rest)
     return address;
 }
 
-static const char *
-next_line(const char *text)
-{
-    const char *lf = strchr(text, '\n');
-
-    return lf ? lf + 1 : text + strlen(text);
-}
-
-static gboolean
-is_blank_line(const char *line)
-{
-    line += strspn(line, " \t\r");
-    return *line == '\n' || *line == '\0';
-}
-
 /* "-----", "--- Below this line", "=====": nothing behind it is about this recipient. */
 static gboolean
 is_rule(const char *line)
@@ -97,16 +83,16 @@ leads_address(const char *line)
 char *
 section_paragraph(const char *text)
 {
-    const char *end = next_line(text);
-    gboolean said = !is_blank_line(text);
+    const char *end = wording_next_line(text);
+    gboolean said = !wording_is_blank_line(text);
 
     while (*end && end - text < SECTION_MAX && !is_rule(end) && !leads_address(end)) {
-        gboolean blank = is_blank_line(end);
+        gboolean blank = wording_is_blank_line(end);
 
         if (blank && said)
             break;
         said |= !blank;
-        end = next_line(end);
+        end = wording_next_line(end);
     }
     return g_strndup(text, end - text);
 }
@@ -125,7 +111,7 @@ section_of(const char *text, const char *address)
 {
     g_autofree char *first = NULL;
 
-    for (const char *line = text; *line; line = next_line(line)) {
+    for (const char *line = text; *line; line = wording_next_line(line)) {
         const char *rest;
         g_autofree char *lead = section_leading_address(line, &rest);
         g_autofree char *section = NULL;
@@ -198,7 +184,7 @@ section_of_transcript(const char *text, const char *address, gboolean alone)
 
     if (!start || (!line && !alone))
         return g_strdup("");
-    start = next_line(start);
-    length = line && line > start ? (gsize)(next_line(line) - start) : strlen(start);
+    start = wording_next_line(start);
+    length = line && line > start ? (gsize)(wording_next_line(line) - start) : strlen(start);
     return g_strndup(start, MIN(length, SECTION_MAX));
 }

@@ -19,13 +19,6 @@ static const struct {
     {"Delivery", "delivery", "recipients", EVENT_SUCCESS},
 };
 
-static void
-set_string(char **place, const char *value)
-{
-    g_free(*place);
-    *place = g_strdup(value);
-}
-
 /* The string at key, "" where there is none; borrowed. */
 static const char *
 string_at(const json_t *object, const char *key)
@@ -65,11 +58,11 @@ read_reply(const json_t *object, const json_t *entry, Recipient *recipient)
         reply = string_at(object, "smtpResponse");
     smtpreply_clear(&recipient->reply);
     smtpreply_parse(reply, &recipient->reply);
-    set_string(&recipient->diagnostic, reply);
-    set_string(&recipient->action, string_at(entry, "action"));
+    text_set(&recipient->diagnostic, reply);
+    text_set(&recipient->action, string_at(entry, "action"));
     status_parse(string_at(entry, "status"), &recipient->status_field, NULL);
     if (!recipient->reply.code)
-        set_string(&recipient->words, recipient->reply.text);
+        text_set(&recipient->words, recipient->reply.text);
 }
 
 /* Without any reply, what Amazon calls it: "Permanent General", "Transient MailboxFull". */
@@ -103,11 +96,11 @@ read_message(const json_t *root, Notice *notice)
     const json_t *headers = json_object_get(sent, "commonHeaders");
     const char *from = json_string_value(json_array_get(json_object_get(headers, "from"), 0));
 
-    set_string(&notice->envelope_from, string_at(sent, "source"));
-    set_string(&notice->original.subject, string_at(headers, "subject"));
-    set_string(&notice->original.message_id, string_at(headers, "messageId"));
-    set_string(&notice->original.date, string_at(headers, "date"));
-    set_string(&notice->original.from, from ? from : "");
+    text_set(&notice->envelope_from, string_at(sent, "source"));
+    text_set(&notice->original.subject, string_at(headers, "subject"));
+    text_set(&notice->original.message_id, string_at(headers, "messageId"));
+    text_set(&notice->original.date, string_at(headers, "date"));
+    text_set(&notice->original.from, from ? from : "");
 }
 
 static void
@@ -123,8 +116,8 @@ read_kind(const json_t *root, Notice *notice)
             continue;
         for (gsize n = 0; n < json_array_size(recipients); n++)
             read_recipient(object, json_array_get(recipients, n), kinds[i].type, notice);
-        set_string(&notice->feedback_type, string_at(object, "complaintFeedbackType"));
-        set_string(&notice->reporting_mta, string_at(object, "reportingMTA"));
+        text_set(&notice->feedback_type, string_at(object, "complaintFeedbackType"));
+        text_set(&notice->reporting_mta, string_at(object, "reportingMTA"));
     }
 }
 
@@ -139,6 +132,6 @@ sns_read(const Mail *mail, Notice *notice)
     if (notice->recipients->len == 0)
         return FALSE;
     read_message(root, notice);
-    set_string(&notice->software, "amazon");
+    text_set(&notice->software, "amazon");
     return TRUE;
 }

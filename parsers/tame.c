@@ -2,6 +2,8 @@
 
 #include "parsers/tame.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 #define HEADER_FIELD_MAX (16 * 1024)
@@ -48,10 +50,7 @@ line_length(const char *text, const char *end)
 static gboolean
 is_blank(const char *line, gsize length)
 {
-    for (gsize i = 0; i < length; i++)
-        if (!g_ascii_isspace(line[i]))
-            return FALSE;
-    return TRUE;
+    return text_trimmed_length(line, length) == 0;
 }
 
 static gboolean
@@ -126,14 +125,6 @@ begins_report(const char *line, gsize length)
            begins_with(line, length, "content-type: message/feedback-report");
 }
 
-static gsize
-trimmed_length(const char *line, gsize length)
-{
-    while (length > 0 && g_ascii_isspace(line[length - 1]))
-        length--;
-    return length;
-}
-
 static gboolean
 is_outer(const Tamer *tamer, const char *line, gsize length)
 {
@@ -167,7 +158,7 @@ fate_of(Tamer *tamer, const char *line, gsize length)
 {
     gboolean boundary = is_boundary(line, length);
 
-    length = trimmed_length(line, length);
+    length = text_trimmed_length(line, length);
     if (tamer->place != OUTSIDE && boundary && is_outer(tamer, line, length))
         tamer->place = OUTSIDE;
     else if (tamer->place == ATTACHED_BODY)

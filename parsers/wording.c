@@ -77,3 +77,10 @@ wording_next_line(const char *text)
 
     return lf ? lf + 1 : text + strlen(text);
 }
+
+gboolean
+wording_is_blank_line(const char *line)
+{
+    line += strspn(line, " \t\r");
+    return *line == '\n' || *line == '\0';
+}

@@ -21,6 +21,9 @@ const char *wording_find(const char *text, const char *words, const char **end);
 /* The beginning of the line behind the one at text. */
 const char *wording_next_line(const char *text);
 
+/* Whether nothing but white space stands on the line at line; the end of the text counts too. */
+gboolean wording_is_blank_line(const char *line);
+
 /* Whether a word may begin at at, in text. */
 gboolean wording_starts(const char *text, const char *at);
 
