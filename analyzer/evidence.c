@@ -42,9 +42,9 @@ recipient_host(const Recipient *recipient)
     return first_stated(recipient->remote_mta, recipient->reply.remote_mta);
 }
 
-void
-evidence_from_reply(const Rules *rules, const SmtpReply *reply, const char *recipient_domain,
-                    Evidence *evidence)
+/* All but the provider, for which each asks in its own way. */
+static void
+take_reply(const SmtpReply *reply, Evidence *evidence)
 {
     *evidence = (Evidence){
         .type = EVENT_BOUNCE,
@@ -54,9 +54,16 @@ evidence_from_reply(const Rules *rules, const SmtpReply *reply, const char *reci
         .reply_code = reply->code,
         .status = reply->status,
         .text = reply->text,
-        .provider =
-            provider_of(rules_providers(rules), reply->remote_mta, reply->text, recipient_domain),
     };
+}
+
+void
+evidence_from_reply(const Rules *rules, const SmtpReply *reply, const char *recipient_domain,
+                    Evidence *evidence)
+{
+    take_reply(reply, evidence);
+    evidence->provider =
+        provider_of(rules_providers(rules), reply->remote_mta, reply->text, recipient_domain);
 }
 
 void
@@ -65,7 +72,7 @@ evidence_of_recipient(const Rules *rules, const Notice *notice, const Recipient 
 {
     const SmtpReply *reply = &recipient->reply;
 
-    evidence_from_reply(rules, reply, "", evidence);
+    take_reply(reply, evidence);
     if (!reply->code)
         evidence->text = first_stated(recipient->words, reply->text);
     evidence->type = recipient->type;

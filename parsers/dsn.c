@@ -157,6 +157,21 @@ replace_reply(Recipient *recipient, SmtpReply *reply)
     smtpreply_init(reply);
 }
 
+/* The last line in text with those words; NULL where there is none, or they are too few to tell. */
+static const char *
+last_line_with(const char *text, const char *words)
+{
+    const char *found = NULL;
+
+    if (strlen(words) < 12)
+        return NULL;
+    for (const char *at = strstr(text, words); at; at = strstr(at + 1, words))
+        found = at;
+    while (found && found > text && found[-1] != '\n')
+        found--;
+    return found;
+}
+
 /*
  * Sendmail and others keep only the first line of a reply in Diagnostic-Code; the transcript in
  * the text has all of it. Takes the reply from the last place where that first line stands.
@@ -164,22 +179,10 @@ replace_reply(Recipient *recipient, SmtpReply *reply)
 static void
 complete_reply(Recipient *recipient, const char *text)
 {
-    const char *found = NULL;
-    g_autofree char *paragraph = NULL;
+    const char *line = last_line_with(text, recipient->diagnostic);
+    g_autofree char *paragraph = line ? section_paragraph(line) : g_strdup("");
     g_auto(SmtpReply) whole;
 
-    smtpreply_init(&whole);
-    if (strlen(recipient->diagnostic) < 12)
-        return;
-    for (const char *at = strstr(text, recipient->diagnostic); at;
-         at = strstr(at + 1, recipient->diagnostic))
-        found = at;
-    while (found && found > text && found[-1] != '\n')
-        found--;
-    if (!found)
-        return;
-    paragraph = section_paragraph(found);
-    smtpreply_clear(&whole);
     smtpreply_parse(paragraph, &whole);
     if (whole.code == recipient->reply.code && strlen(whole.text) > strlen(recipient->reply.text))
         replace_reply(recipient, &whole);
@@ -212,9 +215,8 @@ read_leading_text(Recipient *recipient, const char *text)
 }
 
 static void
-read_text(Recipient *recipient, const char *text, gboolean alone)
+read_text(Recipient *recipient, const char *section, const char *text, gboolean alone)
 {
-    g_autofree char *section = section_of(text, recipient->address);
     g_autofree char *transcript = NULL;
 
     if (*section)
@@ -226,15 +228,6 @@ read_text(Recipient *recipient, const char *text, gboolean alone)
         read_words(recipient, transcript);
     if (alone && !recipient->reply.code)
         read_leading_text(recipient, text);
-}
-
-/* The words around the reply in the text tell the command, which Diagnostic-Code does not. */
-static void
-read_command(Recipient *recipient, const char *text)
-{
-    g_autofree char *section = section_of(text, recipient->address);
-
-    text_set(&recipient->reply.command, wrapping_command(section));
 }
 
 /* "X-Unix; 77" is how a program ended (sysexits(3)), not what a server said. */
@@ -264,13 +257,16 @@ read_diagnostic(const FieldGroup *group, Recipient *recipient)
 static void
 read_reply(const FieldGroup *group, Recipient *recipient, const char *text, gboolean alone)
 {
+    g_autofree char *section = section_of(text, recipient->address);
+
     read_diagnostic(group, recipient);
     if (recipient->reply.code && recipient->reply.cut)
         complete_reply(recipient, text);
     else if (!recipient->reply.code)
-        read_text(recipient, text, alone);
+        read_text(recipient, section, text, alone);
+    /* the words around the reply in the text tell the command, which Diagnostic-Code does not */
     if (!*recipient->reply.command)
-        read_command(recipient, text);
+        text_set(&recipient->reply.command, wrapping_command(section));
 }
 
 static void

@@ -209,6 +209,7 @@ walk(Mail *mail, GMimeObject *object, int depth)
         walk_leaf(mail, GMIME_PART(object));
 }
 
+/* GMime reads the bytes where they lie: the stream borrows the array and never writes to it. */
 static GMimeMessage *
 construct(GBytes *bytes)
 {

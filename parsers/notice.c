@@ -233,9 +233,9 @@ read_kind(const Mail *mail, Notice *notice, gboolean forwarded)
 static gboolean
 is_forward(const Mail *mail)
 {
-    g_autofree char *said = text_squeeze(mail->text->str);
+    g_autofree char *said = mail->returned ? text_squeeze(mail->text->str) : NULL;
 
-    return mail->returned && strlen(said) < FORWARDER_MAX && !mail_raw_header(mail, "List-Id");
+    return said && strlen(said) < FORWARDER_MAX && !mail_raw_header(mail, "List-Id");
 }
 
 static void
