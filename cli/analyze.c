@@ -136,6 +136,11 @@ take_mailboxes(Work *work, char **paths, GError **error)
     static const char *const standard_input[] = {"-", NULL};
     const char *const *path = paths && *paths ? (const char *const *)paths : standard_input;
 
+    if (work->renderer->begin) {
+        work->renderer->begin(work->text);
+        if (!output_data(work->text, error))
+            return FALSE;
+    }
     work->style.name_source = path[1] != NULL;
     for (; *path; path++) {
         if (!take_mailbox(work, *path, error))
@@ -176,7 +181,7 @@ parse_options(const Command *command, int argc, char **argv, Options *options)
 {
     const GOptionEntry entries[] = {
         {"format", 'f', 0, G_OPTION_ARG_STRING, &options->format,
-         N_("How to write verdicts: text (default) or jsonl"), N_("FORMAT")},
+         N_("How to write verdicts: text (default), jsonl or csv"), N_("FORMAT")},
         {"require-notice", 0, 0, G_OPTION_ARG_NONE, &options->require_notice,
          N_("End with status 1 where no message is a bounce or automatic reply"), NULL},
         {"rules", 'r', 0, G_OPTION_ARG_FILENAME_ARRAY, &options->rules,

@@ -85,6 +85,10 @@ done
 bounces_ok --version
 prints 'bounces 0'
 
+bounces_ok analyze --format csv "$tmp/unknown.eml" "$tmp/full.eml"
+is 'CSV begins with the keys, once' "$(grep -c '^schema,id,source,type,recipient,' "$tmp/out")" 1
+is 'and has a line for each recipient' "$(wc -l <"$tmp/out" | tr -d ' ')" 3
+
 # Looks
 
 terminal() {
