@@ -15,7 +15,7 @@ endif
 VERSION   := 0.1
 PREFIX    ?= /usr/local
 CFLAGS    ?= -O2 -g
-LIBRARIES := gmime-3.0 libetpan libpcre2-8 sqlite3 gio-2.0 glib-2.0 jansson smartcols
+LIBRARIES := gmime-3.0 libetpan libpcre2-8 sqlite3 gio-2.0 glib-2.0 jansson smartcols libseccomp
 
 ROOMS     := base event mailbox parsers analyzer db scan diagnose render cli
 SOURCES   := $(wildcard $(ROOMS:=/*.c))

@@ -4,6 +4,8 @@
 
 #include <gmime/gmime.h>
 
+#include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 /* From 1980, when mail began, to 2100: beyond, it is a clock gone wrong or no date. */
@@ -19,6 +21,14 @@ time_parse_mail(const char *text)
     return seconds >= EARLIEST && seconds < LATEST ? seconds : 0;
 }
 
+gint64
+time_parse(const char *text)
+{
+    g_autoptr(GDateTime) date = g_date_time_new_from_iso8601(text, NULL);
+
+    return date ? g_date_time_to_unix(date) : 0;
+}
+
 char *
 time_format(gint64 seconds)
 {
@@ -29,4 +39,97 @@ time_format(gint64 seconds)
         return g_strdup("");
     return g_strdup_printf("%04d-%02d-%02dT%02d:%02d:%02dZ", utc.tm_year + 1900, utc.tm_mon + 1,
                            utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec);
+}
+
+gint64
+time_day(gint64 seconds)
+{
+    return seconds - (seconds % TIME_DAY + TIME_DAY) % TIME_DAY;
+}
+
+char *
+time_day_name(gint64 seconds)
+{
+    char *name = time_format(seconds);
+
+    name[strcspn(name, "T")] = '\0';
+    return name;
+}
+
+/* "2026-05-01" and nothing else. */
+static GDateTime *
+parse_date(const char *text)
+{
+    static const char shape[] = "dddd-dd-dd";
+    int year;
+    int month;
+    int number;
+    gsize i = 0;
+
+    while (text[i] && (shape[i] == 'd' ? g_ascii_isdigit(text[i]) : text[i] == shape[i]))
+        i++;
+    if (text[i] || shape[i] || sscanf(text, "%4d-%2d-%2d", &year, &month, &number) != 3)
+        return NULL;
+    return g_date_time_new_utc(year, month, number, 0, 0, 0);
+}
+
+static GDateTime *
+go_back_weeks(GDateTime *now, int count)
+{
+    return g_date_time_add_weeks(now, -count);
+}
+
+static GDateTime *
+go_back_days(GDateTime *now, int count)
+{
+    return g_date_time_add_days(now, -count);
+}
+
+static GDateTime *
+go_back_years(GDateTime *now, int count)
+{
+    return g_date_time_add_years(now, -count);
+}
+
+static const struct {
+    char letter;
+    GDateTime *(*go_back)(GDateTime *now, int count);
+} units[] = {
+    {'d', go_back_days},
+    {'w', go_back_weeks},
+    {'y', go_back_years},
+};
+
+/* Nobody asks for more, and dates overflow at some point behind it. */
+#define COUNT_DIGITS 5
+
+static GDateTime *
+parse_span(const char *text, gint64 now)
+{
+    gsize digits = strspn(text, "0123456789");
+    g_autoptr(GDateTime) today = g_date_time_new_from_unix_utc(now);
+    GDateTime *day = NULL;
+
+    if (digits == 0 || digits > COUNT_DIGITS || strlen(text) != digits + 1)
+        return NULL;
+    for (guint i = 0; today && i < G_N_ELEMENTS(units); i++) {
+        if (units[i].letter != text[digits])
+            continue;
+        day = units[i].go_back(today, (int)g_ascii_strtoll(text, NULL, 10));
+        return day ? day : g_date_time_new_from_unix_utc(EARLIEST);
+    }
+    return NULL;
+}
+
+gboolean
+time_parse_day(const char *text, gint64 now, gint64 *day)
+{
+    g_autoptr(GDateTime) date = parse_date(text);
+
+    if (!date)
+        date = parse_span(text, now);
+    if (!date)
+        return FALSE;
+    *day = time_day(CLAMP(g_date_time_to_unix(date), EARLIEST, LATEST - 1));
+    return TRUE;
 }

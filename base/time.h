@@ -11,7 +11,23 @@
  */
 gint64 time_parse_mail(const char *text);
 
+/* Reads a date and time as time_format writes it, or another of ISO 8601 with a zone; else 0. */
+gint64 time_parse(const char *text);
+
 /* "2026-11-24T01:47:00Z" for 1795484820, "" for 0. Owned by the caller. */
 char *time_format(gint64 seconds);
+
+#define TIME_DAY (24 * 60 * 60)
+
+/* The beginning of the UTC day, and its name: "2026-11-24", "" for 0 (owned by the caller). */
+gint64 time_day(gint64 seconds);
+char *time_day_name(gint64 seconds);
+
+/*
+ * Reads a day that somebody wrote on the command line: "2026-05-01", or so long before now: "7d",
+ * "2w", "1y". *day is its beginning, in UTC; what lies before 1980 is 1980. FALSE where text is
+ * neither.
+ */
+gboolean time_parse_day(const char *text, gint64 now, gint64 *day);
 
 #endif

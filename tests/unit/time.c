@@ -72,6 +72,67 @@ test_format(void)
     }
 }
 
+/* now is 2026-11-24T01:47:00Z; "" for what is no day. */
+static void
+test_parse_day(void)
+{
+    static const struct {
+        const char *text;
+        const char *day;
+    } rows[] = {
+        {"0d", "2026-11-24"},
+        {"7d", "2026-11-17"},
+        {"30d", "2026-10-25"},
+        {"2w", "2026-11-10"},
+        {"1y", "2025-11-24"},
+        {"99999d", "1980-01-01"},
+        {"99999y", "1980-01-01"},
+        {"2026-05-01", "2026-05-01"},
+        {"2024-02-29", "2024-02-29"},
+        {"1971-01-01", "1980-01-01"},
+        {"2026-02-29", ""},
+        {"2026-13-01", ""},
+        {"2026-5-1", ""},
+        {"2026-05-01 ", ""},
+        {"2026-05-01T00:00:00Z", ""},
+        {"26-05-01", ""},
+        {"7", ""},
+        {"d", ""},
+        {"7m", ""},
+        {"7dd", ""},
+        {"-7d", ""},
+        {"+7d", ""},
+        {" 7d", ""},
+        {"123456d", ""},
+        {"", ""},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        gint64 day = 0;
+        gboolean is_day = time_parse_day(rows[i].text, 1795484820, &day);
+        g_autofree char *name = time_day_name(day);
+
+        g_assert_cmpstr(name, ==, rows[i].day);
+        g_assert_cmpint(is_day, ==, *rows[i].day != '\0');
+        g_assert_cmpint(day % TIME_DAY, ==, 0);
+    }
+}
+
+static void
+test_day(void)
+{
+    static const struct {
+        gint64 seconds;
+        gint64 day;
+    } rows[] = {
+        {1795484820, 1795478400}, {1795478400, 1795478400}, {1795478399, 1795392000}, {0, 0},
+        {-1, -TIME_DAY},          {-TIME_DAY, -TIME_DAY},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
+        g_assert_cmpint(time_day(rows[i].seconds), ==, rows[i].day);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -79,5 +140,7 @@ main(int argc, char **argv)
     g_mime_init();
     g_test_add_func("/time/parse-mail", test_parse_mail);
     g_test_add_func("/time/format", test_format);
+    g_test_add_func("/time/parse-day", test_parse_day);
+    g_test_add_func("/time/day", test_day);
     return g_test_run();
 }
