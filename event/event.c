@@ -96,10 +96,32 @@ confidence_name(Confidence confidence)
     return confidence_names[confidence];
 }
 
+gboolean
+confidence_from_name(const char *name, Confidence *confidence)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(confidence_names); i++)
+        if (g_str_equal(confidence_names[i], name)) {
+            *confidence = (Confidence)i;
+            return TRUE;
+        }
+    return FALSE;
+}
+
 const char *
 ours_name(Ours ours)
 {
     return ours_names[ours];
+}
+
+gboolean
+ours_from_name(const char *name, Ours *ours)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(ours_names); i++)
+        if (g_str_equal(ours_names[i], name)) {
+            *ours = (Ours)i;
+            return TRUE;
+        }
+    return FALSE;
 }
 
 void

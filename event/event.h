@@ -83,7 +83,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Event, event_free)
 const char *event_type_name(EventType type);
 gboolean event_type_from_name(const char *name, EventType *type);
 const char *confidence_name(Confidence confidence);
+gboolean confidence_from_name(const char *name, Confidence *confidence);
 const char *ours_name(Ours ours);
+gboolean ours_from_name(const char *name, Ours *ours);
 
 void original_init(Original *original);
 void original_clear(Original *original);

@@ -3,21 +3,15 @@
 #include "event/json.h"
 
 #include "base/time.h"
+#include "event/jsoncolumn.h"
 
+#include <limits.h>
 #include <string.h>
 
-#define SCHEMA 1
-
 /*
- * A key, where its value lies in the event and how it is written. Keys are ours and strings UTF-8
- * by contract, so that they are printed as they are: to build a tree of them first, with jansson,
- * cost a seventh of all that bounces did.
+ * Keys are ours and strings UTF-8 by contract, so that they are printed as they are: to build a
+ * tree of them first, with jansson, cost a seventh of all that bounces did.
  */
-typedef struct {
-    const char *key;
-    void (*print)(GString *out, gconstpointer field);
-    gsize offset;
-} Column;
 
 static void print_notice(GString *out, gconstpointer event);
 static void print_original(GString *out, gconstpointer event);
@@ -87,7 +81,7 @@ print_string(GString *out, const char *text)
 static void
 print_schema(GString *out, gconstpointer event G_GNUC_UNUSED)
 {
-    g_string_append_printf(out, "%d", SCHEMA);
+    g_string_append_printf(out, "%d", EVENT_JSON_SCHEMA);
 }
 
 static void
@@ -189,74 +183,95 @@ print_words(GString *out, gconstpointer field)
     print_array(out, *(const char *const *const *)field);
 }
 
-#define COLUMN(member, print)                                                                      \
+/* Bytes of text: of a word, an address or host, a Message-ID, what a header field may hold. */
+#define WORD_MAX 200
+#define NAME_MAX_BYTES 1000
+#define FIELD_MAX (16 * 1024)
+
+#define A_TEXT print_text, json_take_text, "a text"
+#define A_STATUS print_status, json_take_status, "a status code"
+#define A_CODE print_code, json_take_code, "a reply code from 200 to 599"
+#define A_BOOLEAN print_boolean, json_take_boolean, "true or false"
+#define A_TIME print_time, json_take_time, "a time like 2026-11-24T01:47:00Z"
+#define A_TYPE print_type, json_take_type, "a type of event"
+#define A_REASON print_reason, json_take_reason, "a reason"
+#define SOME_MOVES print_move, json_take_move, "an array of those who must act"
+#define A_CONFIDENCE print_confidence, json_take_confidence, "rule, code or guess"
+#define AN_OURS print_ours, json_take_ours, "yes, likely, no or unknown"
+#define SOME_WORDS print_words, json_take_words, "an array of words"
+
+#define COLUMN(member, kind, max)                                                                  \
     {                                                                                              \
-#member, print, G_STRUCT_OFFSET(Event, member)                                             \
+#member, kind, G_STRUCT_OFFSET(Event, member), max                                         \
     }
-#define NOTICE_COLUMN(member)                                                                      \
+#define NOTICE_COLUMN(member, max)                                                                 \
     {                                                                                              \
-#member, print_text, G_STRUCT_OFFSET(Event, notice_##member)                               \
+#member, A_TEXT, G_STRUCT_OFFSET(Event, notice_##member), max                              \
     }
-#define ORIGINAL_COLUMN(member)                                                                    \
+#define ORIGINAL_COLUMN(member, max)                                                               \
     {                                                                                              \
-#member, print_text, G_STRUCT_OFFSET(Event, original.member)                               \
+#member, A_TEXT, G_STRUCT_OFFSET(Event, original.member), max                              \
     }
 
 /* In the order in which they are written. */
-static const Column columns[] = {
-    {"schema", print_schema, 0},
-    COLUMN(id, print_text),
-    COLUMN(source, print_text),
-    COLUMN(type, print_type),
-    COLUMN(recipient, print_text),
-    COLUMN(status, print_status),
-    COLUMN(reply_code, print_code),
-    COLUMN(reason, print_reason),
-    COLUMN(hard_bounce, print_boolean),
-    COLUMN(move, print_move),
-    COLUMN(advice, print_text),
-    COLUMN(confidence, print_confidence),
-    COLUMN(rule, print_text),
-    COLUMN(ours, print_ours),
-    COLUMN(forwarded, print_boolean),
-    COLUMN(action, print_text),
-    COLUMN(command, print_text),
-    COLUMN(diagnostic, print_text),
-    COLUMN(provider, print_text),
-    COLUMN(software, print_text),
-    COLUMN(remote_mta, print_text),
-    COLUMN(reporting_mta, print_text),
-    COLUMN(client_ip, print_text),
-    COLUMN(original_recipient, print_text),
-    COLUMN(recipient_domain, print_text),
-    COLUMN(envelope_from, print_text),
-    COLUMN(received, print_time),
-    COLUMN(date, print_time),
-    COLUMN(arrival_date, print_time),
-    COLUMN(will_retry_until, print_time),
-    COLUMN(feedback_type, print_text),
-    COLUMN(new_address, print_text),
-    COLUMN(return_date, print_text),
-    COLUMN(quirks, print_words),
-    {"notice", print_notice, 0},
-    {"original", print_original, 0},
+const JsonColumn json_columns[] = {
+    {"schema", print_schema, json_take_schema, "schema 1", 0, 0},
+    COLUMN(id, A_TEXT, WORD_MAX),
+    COLUMN(source, A_TEXT, 2 * PATH_MAX),
+    COLUMN(type, A_TYPE, 0),
+    COLUMN(recipient, A_TEXT, NAME_MAX_BYTES),
+    COLUMN(status, A_STATUS, 0),
+    COLUMN(reply_code, A_CODE, 0),
+    COLUMN(reason, A_REASON, 0),
+    COLUMN(hard_bounce, A_BOOLEAN, 0),
+    COLUMN(move, SOME_MOVES, 0),
+    COLUMN(advice, A_TEXT, WORD_MAX),
+    COLUMN(confidence, A_CONFIDENCE, 0),
+    COLUMN(rule, A_TEXT, WORD_MAX),
+    COLUMN(ours, AN_OURS, 0),
+    COLUMN(forwarded, A_BOOLEAN, 0),
+    COLUMN(action, A_TEXT, WORD_MAX),
+    COLUMN(command, A_TEXT, WORD_MAX),
+    COLUMN(diagnostic, A_TEXT, FIELD_MAX),
+    COLUMN(provider, A_TEXT, WORD_MAX),
+    COLUMN(software, A_TEXT, WORD_MAX),
+    COLUMN(remote_mta, A_TEXT, NAME_MAX_BYTES),
+    COLUMN(reporting_mta, A_TEXT, NAME_MAX_BYTES),
+    COLUMN(client_ip, A_TEXT, WORD_MAX),
+    COLUMN(original_recipient, A_TEXT, NAME_MAX_BYTES),
+    COLUMN(recipient_domain, A_TEXT, NAME_MAX_BYTES),
+    COLUMN(envelope_from, A_TEXT, NAME_MAX_BYTES),
+    COLUMN(received, A_TIME, 0),
+    COLUMN(date, A_TIME, 0),
+    COLUMN(arrival_date, A_TIME, 0),
+    COLUMN(will_retry_until, A_TIME, 0),
+    COLUMN(feedback_type, A_TEXT, WORD_MAX),
+    COLUMN(new_address, A_TEXT, NAME_MAX_BYTES),
+    COLUMN(return_date, A_TEXT, WORD_MAX),
+    COLUMN(quirks, SOME_WORDS, WORD_MAX),
+    {"notice", print_notice, json_take_nothing, "an object", 0, 0},
+    {"original", print_original, json_take_nothing, "an object", 0, 0},
 };
+const guint json_columns_count = G_N_ELEMENTS(json_columns);
 
-static const Column notice_columns[] = {
-    NOTICE_COLUMN(message_id),
-    NOTICE_COLUMN(from),
-    NOTICE_COLUMN(subject),
+const JsonColumn json_notice_columns[] = {
+    NOTICE_COLUMN(message_id, NAME_MAX_BYTES),
+    NOTICE_COLUMN(from, FIELD_MAX),
+    NOTICE_COLUMN(subject, FIELD_MAX),
 };
+const guint json_notice_columns_count = G_N_ELEMENTS(json_notice_columns);
 
-static const Column original_columns[] = {
-    ORIGINAL_COLUMN(message_id), ORIGINAL_COLUMN(from),    ORIGINAL_COLUMN(subject),
-    ORIGINAL_COLUMN(date),       ORIGINAL_COLUMN(list_id),
+const JsonColumn json_original_columns[] = {
+    ORIGINAL_COLUMN(message_id, NAME_MAX_BYTES), ORIGINAL_COLUMN(from, FIELD_MAX),
+    ORIGINAL_COLUMN(subject, FIELD_MAX),         ORIGINAL_COLUMN(date, FIELD_MAX),
+    ORIGINAL_COLUMN(list_id, FIELD_MAX),
 };
+const guint json_original_columns_count = G_N_ELEMENTS(json_original_columns);
 
 static void
-print_object(GString *out, gconstpointer event, const Column *list, gsize count)
+print_object(GString *out, gconstpointer event, const JsonColumn *list, guint count)
 {
-    for (gsize i = 0; i < count; i++) {
+    for (guint i = 0; i < count; i++) {
         g_string_append(out, i ? ",\"" : "{\"");
         g_string_append(out, list[i].key);
         g_string_append(out, "\":");
@@ -268,13 +283,13 @@ print_object(GString *out, gconstpointer event, const Column *list, gsize count)
 static void
 print_notice(GString *out, gconstpointer event)
 {
-    print_object(out, event, notice_columns, G_N_ELEMENTS(notice_columns));
+    print_object(out, event, json_notice_columns, json_notice_columns_count);
 }
 
 static void
 print_original(GString *out, gconstpointer event)
 {
-    print_object(out, event, original_columns, G_N_ELEMENTS(original_columns));
+    print_object(out, event, json_original_columns, json_original_columns_count);
 }
 
 char *
@@ -282,6 +297,6 @@ event_to_json(const Event *event)
 {
     GString *out = g_string_sized_new(1024);
 
-    print_object(out, event, columns, G_N_ELEMENTS(columns));
+    print_object(out, event, json_columns, json_columns_count);
     return g_string_free(out, FALSE);
 }
