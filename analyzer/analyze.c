@@ -4,72 +4,9 @@
 
 #include "analyzer/evidence.h"
 #include "analyzer/identity.h"
+#include "analyzer/judge.h"
 #include "base/text.h"
 #include "parsers/address.h"
-
-/* The reasons of the types for which there is nothing to find out. */
-static const struct {
-    EventType type;
-    Reason reason;
-} plain_reasons[] = {
-    {EVENT_SUCCESS, REASON_DELIVERED},      {EVENT_AUTO_REPLY, REASON_VACATION},
-    {EVENT_FEEDBACK, REASON_FEEDBACK},      {EVENT_RECEIPT, REASON_DELIVERED},
-    {EVENT_CHALLENGE, REASON_UNCLASSIFIED},
-};
-
-static gboolean
-is_failure(EventType type)
-{
-    return type == EVENT_BOUNCE || type == EVENT_DELAY;
-}
-
-static void
-judge_by_type(const Notice *notice, Event *event)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(plain_reasons); i++)
-        if (plain_reasons[i].type == event->type)
-            event->reason = plain_reasons[i].reason;
-    if (event->type == EVENT_AUTO_REPLY && notice->has_left)
-        event->reason = REASON_HAS_MOVED;
-    event->confidence = CONFIDENCE_RULE;
-    text_set(&event->advice, reason_name(event->reason));
-}
-
-static void
-judge_by_rules(Rules *rules, const Evidence *evidence, Event *event)
-{
-    const Rule *rule = rules_match(rules, evidence, NULL);
-    gboolean said = *evidence->text || evidence->reply_code || status_is_set(evidence->status);
-
-    if (rule) {
-        event->reason = rule_reason(rule);
-        text_set(&event->advice, rule_advice(rule));
-        text_set(&event->rule, rule_id(rule));
-    } else {
-        event->reason = said ? REASON_UNCLASSIFIED : REASON_UNSTATED;
-        text_set(&event->advice, reason_name(event->reason));
-    }
-    event->confidence = rule && rule_has_text(rule) ? CONFIDENCE_RULE : CONFIDENCE_CODE;
-}
-
-/* The address is dead: nothing but a refusal for good, by one who must know. */
-static gboolean
-is_hard(const Event *event)
-{
-    gboolean temporary =
-        event->reply_code ? event->reply_code / 100 == 4 : event->status.class == 4;
-
-    return event->type == EVENT_BOUNCE && event->confidence != CONFIDENCE_GUESS &&
-           reason_is_dead_address(event->reason) && !temporary;
-}
-
-static Move
-move_of(const Advices *advices, const Event *event)
-{
-    const Advice *advice = advices_find(advices, event->advice);
-
-    return advice ? advice_move(advice) : reason_move(event->reason);
-}
 
 static char **
 quirks_of(const Notice *notice, const Recipient *recipient)
@@ -143,7 +80,6 @@ fill_evidence(const Notice *notice, const Recipient *recipient, const Evidence *
     event->reply_code = evidence->reply_code;
     event->status = status_is_set(evidence->status) ? evidence->status : recipient->status_field;
     text_set(&event->command, evidence->command);
-    text_set(&event->provider, evidence->provider);
     text_set(&event->text, evidence->text);
     g_free(event->client_ip);
     event->client_ip =
@@ -151,7 +87,7 @@ fill_evidence(const Notice *notice, const Recipient *recipient, const Evidence *
 }
 
 static Event *
-judge(const Notice *notice, guint index, Rules *rules, const Advices *advices)
+event_of_recipient(const Notice *notice, guint index, Rules *rules, const Advices *advices)
 {
     const Recipient *recipient = g_ptr_array_index(notice->recipients, index);
     Event *event = event_of_notice(notice);
@@ -160,14 +96,10 @@ judge(const Notice *notice, guint index, Rules *rules, const Advices *advices)
     evidence_of_recipient(rules, notice, recipient, &evidence);
     fill_recipient(recipient, event);
     fill_evidence(notice, recipient, &evidence, event);
-    if (is_failure(event->type))
-        judge_by_rules(rules, &evidence, event);
-    else
-        judge_by_type(notice, event);
-    if (notice->guessed)
-        event->confidence = CONFIDENCE_GUESS;
-    event->hard_bounce = is_hard(event);
-    event->move = move_of(advices, event);
+    if (notice->has_left)
+        event->reason = REASON_HAS_MOVED;
+    event->confidence = notice->guessed ? CONFIDENCE_GUESS : CONFIDENCE_RULE;
+    judge(event, rules, &evidence, advices);
     g_strfreev(event->quirks);
     event->quirks = quirks_of(notice, recipient);
     g_free(event->id);
@@ -199,7 +131,7 @@ analyze(const Notice *notice, Rules *rules, const Advices *advices)
     GPtrArray *events = g_ptr_array_new_with_free_func(free_event);
 
     for (guint i = 0; i < notice->recipients->len; i++)
-        g_ptr_array_add(events, judge(notice, i, rules, advices));
+        g_ptr_array_add(events, event_of_recipient(notice, i, rules, advices));
     if (events->len == 0)
         g_ptr_array_add(events, plain_mail(notice));
     return events;

@@ -83,6 +83,37 @@ evidence_of_recipient(const Rules *rules, const Notice *notice, const Recipient 
                                      evidence->text, address_domain(recipient->address));
 }
 
+/*
+ * An event has the report's field where the evidence had no status: beside a reply code a bare one
+ * counts only where the reply itself said it.
+ */
+static Status
+status_of_event(const Event *event)
+{
+    g_auto(SmtpReply) reply = {0};
+
+    if (!event->reply_code || !is_bare(event->status))
+        return event->status;
+    smtpreply_parse(event->diagnostic, &reply);
+    return status_is_set(reply.status) ? event->status : (Status){0};
+}
+
+void
+evidence_of_event(const Rules *rules, const Event *event, Evidence *evidence)
+{
+    *evidence = (Evidence){
+        .type = event->type,
+        .software = event->software,
+        .action = event->action,
+        .command = event->command,
+        .reply_code = event->reply_code,
+        .status = status_of_event(event),
+        .text = event->text,
+        .provider = provider_of(rules_providers(rules), event->remote_mta, event->text,
+                                event->recipient_domain),
+    };
+}
+
 static gboolean
 is_ip_char(char c)
 {

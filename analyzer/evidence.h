@@ -18,6 +18,9 @@ void evidence_from_reply(const Rules *rules, const SmtpReply *reply, const char 
 void evidence_of_recipient(const Rules *rules, const Notice *notice, const Recipient *recipient,
                            Evidence *evidence);
 
+/* What an event keeps of it, to be judged again. The strings borrow from event and rules. */
+void evidence_of_event(const Rules *rules, const Event *event, Evidence *evidence);
+
 /* The server that spoke: the Remote-MTA field, else who the quoted reply names. Borrowed. */
 const char *recipient_host(const Recipient *recipient);
 

@@ -30,6 +30,12 @@ hash_string(GChecksum *hash, const char *text)
 }
 
 static char *
+finish(GChecksum *hash)
+{
+    return g_strndup(g_checksum_get_string(hash), 2 * ID_BYTES);
+}
+
+static char *
 identify(const Notice *notice, const char *recipient, guint group)
 {
     g_autoptr(GChecksum) hash = g_checksum_new(G_CHECKSUM_SHA256);
@@ -42,7 +48,7 @@ identify(const Notice *notice, const char *recipient, guint group)
     hash_string(hash, notice->leading_text);
     hash_string(hash, address);
     hash_string(hash, number);
-    return g_strndup(g_checksum_get_string(hash), 2 * ID_BYTES);
+    return finish(hash);
 }
 
 char *
@@ -57,4 +63,29 @@ char *
 identity_of_plain(const Notice *notice)
 {
     return identify(notice, "", 0);
+}
+
+char *
+identity_of_foreign(const Event *event)
+{
+    g_autoptr(GChecksum) hash = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autofree char *address = g_ascii_strdown(event->recipient, -1);
+    g_autofree char *status = status_to_string(event->status);
+    g_autofree char *numbers =
+        g_strdup_printf("%d %" G_GINT64_FORMAT, event->reply_code, event->date);
+    const char *const parts[] = {
+        "event",
+        event->notice_message_id,
+        event->notice_from,
+        address,
+        event_type_name(event->type),
+        event->action,
+        status,
+        event->diagnostic,
+        numbers,
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+        hash_string(hash, parts[i]);
+    return finish(hash);
 }

@@ -3,6 +3,7 @@
 #ifndef BOUNCES_ANALYZER_IDENTITY_H
 #define BOUNCES_ANALYZER_IDENTITY_H
 
+#include "event/event.h"
 #include "parsers/notice.h"
 
 /*
@@ -16,5 +17,11 @@ char *identity_of(const Notice *notice, guint index);
 
 /* The same for a message without recipients. */
 char *identity_of_plain(const Notice *notice);
+
+/*
+ * The same for an event that came as JSON. That lacks what a notice's identity is made of, so it
+ * is another one: over the evidence that it holds.
+ */
+char *identity_of_foreign(const Event *event);
 
 #endif
