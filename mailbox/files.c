@@ -30,6 +30,7 @@ typedef struct {
 
 typedef struct {
     gsize cap;
+    MailboxPart part;
     Mbox *file;          /* being read; may be NULL */
     GPtrArray *folders;  /* of Folder, each within the one before it */
     GHashTable *visited; /* the folders, as "device:inode": symlinks can make a ring */
@@ -50,6 +51,21 @@ fail(MailboxError code, const char *path, int trouble, GError **error)
 
     g_set_error(error, MAILBOX_ERROR, (int)code, "%s: %s", name, g_strerror(trouble));
     return FALSE;
+}
+
+static gboolean
+is_wanted(const Files *files, const char *path, const struct stat *about)
+{
+    return !files->part.wants || files->part.wants(path, about, files->part.data);
+}
+
+/* What is read in parts by several must not be complained of by each of them. */
+static gboolean
+fail_if_wanted(const Files *files, MailboxError code, const char *path, GError **error)
+{
+    int trouble = errno;
+
+    return !is_wanted(files, path, NULL) || fail(code, path, trouble, error);
 }
 
 static int
@@ -158,13 +174,14 @@ visit(Files *files, const char *path, const Folder *parent, GError **error)
     struct stat about;
 
     if (stat(path, &about) < 0)
-        return fail(code, path, errno, error);
+        return fail_if_wanted(files, code, path, error);
     if (S_ISDIR(about.st_mode)) {
         if (parent && parent->kind == FOLDER_MAILDIR_PART)
             return TRUE;
-        return enter_folder(files, path, &about, parent) || fail(code, path, errno, error);
+        return enter_folder(files, path, &about, parent) ||
+               fail_if_wanted(files, code, path, error);
     }
-    if (parent && !S_ISREG(about.st_mode))
+    if ((parent && !S_ISREG(about.st_mode)) || !is_wanted(files, path, &about))
         return TRUE;
     return enter_file(files, path, &about, parent) || fail(code, path, errno, error);
 }
@@ -173,8 +190,12 @@ static gboolean
 enter_stdin(Files *files, GError **error)
 {
     const MboxFile file = {.path = "-"};
-    int fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0);
+    struct stat about;
+    int fd;
 
+    if (!is_wanted(files, file.path, fstat(STDIN_FILENO, &about) == 0 ? &about : NULL))
+        return TRUE;
+    fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0);
     if (fd < 0)
         return fail(MAILBOX_ERROR_OPEN, file.path, errno, error);
     files->file = mbox_new(fd, &file, files->cap);
@@ -193,12 +214,13 @@ files_close(gpointer state)
 }
 
 static gpointer
-files_open(const char *location, gsize cap, GError **error)
+files_open(const char *location, gsize cap, const MailboxPart *part, GError **error)
 {
     Files *files = g_new0(Files, 1);
     gboolean opened;
 
     files->cap = cap;
+    files->part = *part;
     files->folders = g_ptr_array_new_with_free_func((GDestroyNotify)folder_free);
     files->visited = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     opened = g_str_equal(location, "-") ? enter_stdin(files, error)

@@ -32,8 +32,16 @@ find_driver(const char *location)
 Mailbox *
 mailbox_open(const char *location, gsize cap, GError **error)
 {
+    return mailbox_open_part(location, cap, NULL, NULL, error);
+}
+
+Mailbox *
+mailbox_open_part(const char *location, gsize cap, MailboxWants wants, gpointer data,
+                  GError **error)
+{
+    const MailboxPart part = {wants, data};
     const MailboxDriver *driver = find_driver(location);
-    gpointer state = driver->open(location, cap, error);
+    gpointer state = driver->open(location, cap, &part, error);
     Mailbox *mailbox;
 
     if (!state)

@@ -6,6 +6,7 @@
 #include "base/letter.h"
 
 #include <glib.h>
+#include <sys/stat.h>
 
 /* Bytes of one message that are kept when nobody says otherwise. */
 #define MAILBOX_MESSAGE_CAP (1024 * 1024)
@@ -28,6 +29,16 @@ GQuark mailbox_error_quark(void);
  * is "FILE#N", N from 1. Its time of receipt is the file's, but that of an mbox tells nothing.
  */
 Mailbox *mailbox_open(const char *location, gsize cap, GError **error);
+
+/*
+ * Which files to read, asked before each is opened. about is NULL where one cannot be: then it is
+ * asked whether to tell. "-" is standard input.
+ */
+typedef gboolean (*MailboxWants)(const char *path, const struct stat *about, gpointer data);
+
+/* The same, but only of files that wants is TRUE for; wants NULL is all. */
+Mailbox *mailbox_open_part(const char *location, gsize cap, MailboxWants wants, gpointer data,
+                           GError **error);
 
 /*
  * The next message, owned by the caller. NULL without error at the end; NULL with error where one
