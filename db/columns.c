@@ -1,0 +1,124 @@
+/* columns.c - the columns of the table events: an event's members and what is worked out of them */
+
+#include "db/columns.h"
+
+#include "base/time.h"
+#include "db/storeimpl.h"
+
+#include <string.h>
+
+static FieldValue
+made(char *text, GPtrArray *keep)
+{
+    g_ptr_array_add(keep, text);
+    return TEXT_VALUE(text);
+}
+
+static FieldValue
+get_account(const Addition *addition, GPtrArray *keep G_GNUC_UNUSED)
+{
+    return TEXT_VALUE(addition->account);
+}
+
+static FieldValue
+get_added(const Addition *addition, GPtrArray *keep G_GNUC_UNUSED)
+{
+    return NUMBER_VALUE(addition->now);
+}
+
+static FieldValue
+get_day(const Addition *addition, GPtrArray *keep)
+{
+    return made(time_day_name(addition->event->received), keep);
+}
+
+static FieldValue
+get_address(const Addition *addition, GPtrArray *keep)
+{
+    return made(store_address(addition->event->recipient), keep);
+}
+
+/* The address of a From field: what stands in the last brackets, or the whole of it. */
+static char *
+author_address(const char *from)
+{
+    const char *open = strrchr(from, '<');
+
+    if (!open)
+        return store_address(strpbrk(from, " \t") ? "" : from);
+
+    g_autofree char *inside = g_strndup(open + 1, strcspn(open + 1, ">"));
+
+    return store_address(inside);
+}
+
+static FieldValue
+get_sender(const Addition *addition, GPtrArray *keep)
+{
+    const Event *event = addition->event;
+
+    return made(*event->envelope_from ? store_address(event->envelope_from)
+                                      : author_address(event->original.from),
+                keep);
+}
+
+/* What is worked out, behind the members. */
+static const struct {
+    const char *name;
+    FieldValue (*get)(const Addition *addition, GPtrArray *keep);
+} derived[] = {
+    {"account", get_account}, {"added", get_added},   {"day", get_day},
+    {"address", get_address}, {"sender", get_sender},
+};
+
+char *
+columns_names(void)
+{
+    GString *names = g_string_new("");
+
+    for (guint i = 0; i < event_field_count; i++)
+        g_string_append_printf(names, "%s%s", i ? ", " : "", event_field_name(event_field(i)));
+    for (guint i = 0; i < G_N_ELEMENTS(derived); i++)
+        g_string_append_printf(names, ", %s", derived[i].name);
+    return g_string_free(names, FALSE);
+}
+
+char *
+columns_parameters(void)
+{
+    GString *parameters = g_string_new("");
+
+    for (guint i = 1; i <= event_field_count + G_N_ELEMENTS(derived); i++)
+        g_string_append_printf(parameters, "%s$%u", i > 1 ? ", " : "", i);
+    return g_string_free(parameters, FALSE);
+}
+
+void
+columns_values(const Addition *addition, GArray *values, GPtrArray *keep)
+{
+    for (guint i = 0; i < event_field_count; i++) {
+        FieldValue value = event_field_get(event_field(i), addition->event, keep);
+
+        g_array_append_val(values, value);
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(derived); i++) {
+        FieldValue value = derived[i].get(addition, keep);
+
+        g_array_append_val(values, value);
+    }
+}
+
+Event *
+columns_event(Statement *row)
+{
+    Event *event = event_new();
+
+    for (guint i = 0; i < event_field_count; i++) {
+        const EventField *field = event_field(i);
+        FieldValue value = event_field_is_number(field) ? NUMBER_VALUE(statement_number(row, i))
+                                                        : TEXT_VALUE(statement_text(row, i));
+
+        event_field_set(field, event, value);
+    }
+    return event;
+}

@@ -1,0 +1,208 @@
+/* engine.c - the seam between the store and the database that keeps it */
+
+#include "db/engine.h"
+
+#include <stdarg.h>
+
+G_DEFINE_QUARK(bounces - store - error - quark, store_error)
+
+/* The first whose scheme fits. */
+static const EngineDriver *const drivers[] = {
+    &sqlite_driver,
+};
+
+static void
+finish_statement(gpointer data)
+{
+    Statement *statement = data;
+
+    statement->engine->driver->finish(statement);
+}
+
+Engine *
+engine_open(const char *location, StoreMode mode, GError **error)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(drivers); i++)
+        if (g_str_has_prefix(location, drivers[i]->scheme)) {
+            Engine *engine = drivers[i]->open(location, mode, error);
+
+            if (engine)
+                engine->statements =
+                    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, finish_statement);
+            return engine;
+        }
+    g_set_error(error, STORE_ERROR, STORE_ERROR_ENGINE, "%s: no such kind of store", location);
+    return NULL;
+}
+
+void
+engine_free(Engine *engine)
+{
+    if (!engine)
+        return;
+    if (engine->in_transaction)
+        engine_rollback(engine);
+    g_clear_pointer(&engine->statements, g_hash_table_destroy);
+    engine->driver->close(engine);
+}
+
+gboolean
+engine_fail(const Engine *engine, StoreError code, GError **error, const char *format, ...)
+{
+    g_autofree char *message = NULL;
+    va_list arguments;
+
+    va_start(arguments, format);
+    message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    g_set_error(error, STORE_ERROR, (int)code, "%s: %s", engine->location, message);
+    return FALSE;
+}
+
+/* After a failed write nothing of its transaction may be kept. */
+static gboolean
+spoilt_unless(Engine *engine, gboolean ok)
+{
+    if (!ok && engine->in_transaction)
+        engine->is_spoilt = TRUE;
+    return ok;
+}
+
+gboolean
+engine_run_script(Engine *engine, const char *script, GError **error)
+{
+    return spoilt_unless(engine, engine->driver->run_script(engine, script, error));
+}
+
+gboolean
+engine_version(Engine *engine, int *version, GError **error)
+{
+    return engine->driver->version(engine, version, error);
+}
+
+gboolean
+engine_set_version(Engine *engine, int version, GError **error)
+{
+    return spoilt_unless(engine, engine->driver->set_version(engine, version, error));
+}
+
+gboolean
+engine_begin(Engine *engine, StoreMode mode, GError **error)
+{
+    g_return_val_if_fail(!engine->in_transaction, FALSE);
+
+    engine->in_transaction = engine->driver->begin(engine, mode, error);
+    engine->is_spoilt = FALSE;
+    return engine->in_transaction;
+}
+
+gboolean
+engine_commit(Engine *engine, GError **error)
+{
+    gboolean committed;
+
+    g_return_val_if_fail(engine->in_transaction, FALSE);
+
+    committed = engine->is_spoilt
+                    ? engine_fail(engine, STORE_ERROR_ENGINE, error,
+                                  "a change before this one failed, so none of them was kept")
+                    : engine->driver->run_script(engine, "COMMIT", error);
+    if (committed)
+        engine->in_transaction = FALSE;
+    else
+        engine_rollback(engine);
+    return committed;
+}
+
+void
+engine_rollback(Engine *engine)
+{
+    /* An engine that ran out of disk may have rolled back by itself; then this fails. */
+    engine->driver->run_script(engine, "ROLLBACK", NULL);
+    engine->in_transaction = FALSE;
+}
+
+gboolean
+engine_enter(Engine *engine, StoreMode mode, gboolean *own, GError **error)
+{
+    *own = !engine->in_transaction;
+    return !*own || engine_begin(engine, mode, error);
+}
+
+gboolean
+engine_leave(Engine *engine, gboolean own, gboolean ok, GError **error)
+{
+    if (!own)
+        return ok;
+    if (ok)
+        return engine_commit(engine, error);
+    engine_rollback(engine);
+    return FALSE;
+}
+
+static Statement *
+find_statement(Engine *engine, const char *sql, GError **error)
+{
+    Statement *statement = g_hash_table_lookup(engine->statements, sql);
+
+    if (statement)
+        return statement;
+    statement = engine->driver->prepare(engine, sql, error);
+    if (statement)
+        g_hash_table_insert(engine->statements, g_strdup(sql), statement);
+    return statement;
+}
+
+Statement *
+engine_query(Engine *engine, const char *sql, const FieldValue *values, guint count, GError **error)
+{
+    Statement *statement = find_statement(engine, sql, error);
+
+    spoilt_unless(engine, statement != NULL);
+    for (guint i = 0; statement && i < count; i++)
+        engine->driver->bind(statement, i, values[i]);
+    return statement;
+}
+
+EngineStep
+statement_step(Statement *statement, GError **error)
+{
+    EngineStep step = statement->engine->driver->step(statement, error);
+
+    spoilt_unless(statement->engine, step != STEP_FAILED);
+    return step;
+}
+
+const char *
+statement_text(Statement *statement, guint column)
+{
+    return statement->engine->driver->text(statement, column);
+}
+
+gint64
+statement_number(Statement *statement, guint column)
+{
+    return statement->engine->driver->number(statement, column);
+}
+
+void
+statement_reset(Statement *statement)
+{
+    if (statement)
+        statement->engine->driver->reset(statement);
+}
+
+gboolean
+engine_run(Engine *engine, const char *sql, const FieldValue *values, guint count, gint64 *rows,
+           GError **error)
+{
+    g_autoptr(Statement) statement = engine_query(engine, sql, values, count, error);
+    EngineStep step = STEP_FAILED;
+    gint64 seen = 0;
+
+    while (statement && (step = statement_step(statement, error)) == STEP_ROW)
+        seen++;
+    if (rows)
+        *rows = seen;
+    return step == STEP_DONE;
+}

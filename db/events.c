@@ -1,0 +1,138 @@
+/* events.c - events go into the store, are counted, and judged again */
+
+#include "db/columns.h"
+#include "db/storeimpl.h"
+
+/* The columns by which events are counted: the key of the table daily. */
+#define COUNTED                                                                                    \
+    "day, account, type, reason, provider, ours, recipient_domain, hard_bounce, move, advice,"     \
+    " status, sender"
+
+static gboolean
+count_event(Store *store, const char *id, GError **error)
+{
+    return engine_run(store->engine,
+                      "INSERT INTO daily (" COUNTED ", count)"
+                      " SELECT " COUNTED ", 1 FROM events WHERE id = $1"
+                      " ON CONFLICT (" COUNTED ") DO UPDATE SET count = daily.count + 1",
+                      VALUES(TEXT_VALUE(id)), NULL, error);
+}
+
+static gboolean
+uncount_event(Store *store, const char *id, GError **error)
+{
+    return engine_run(store->engine,
+                      "UPDATE daily SET count = count - 1 WHERE (" COUNTED ") ="
+                      " (SELECT " COUNTED " FROM events WHERE id = $1)",
+                      VALUES(TEXT_VALUE(id)), NULL, error) &&
+           engine_run(store->engine,
+                      "DELETE FROM daily WHERE count <= 0 AND (" COUNTED ") ="
+                      " (SELECT " COUNTED " FROM events WHERE id = $1)",
+                      VALUES(TEXT_VALUE(id)), NULL, error);
+}
+
+static gboolean
+is_gone(Store *store, const Event *event, gboolean *is, GError **error)
+{
+    return store_has_row(store, "SELECT 1 FROM gone WHERE id = $1", VALUES(TEXT_VALUE(event->id)),
+                         is, error) &&
+           (*is || store_is_forgotten(store, event, is, error));
+}
+
+static char *
+insert_sql(void)
+{
+    g_autofree char *names = columns_names();
+    g_autofree char *parameters = columns_parameters();
+
+    return g_strdup_printf("INSERT INTO events (%s) VALUES (%s)"
+                           " ON CONFLICT (id) DO NOTHING RETURNING id",
+                           names, parameters);
+}
+
+static gboolean
+insert_event(Store *store, const Addition *addition, gboolean *inserted, GError **error)
+{
+    g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(FieldValue));
+    g_autoptr(GPtrArray) keep = g_ptr_array_new_with_free_func(g_free);
+    gint64 rows;
+
+    if (!store->insert)
+        store->insert = insert_sql();
+    columns_values(addition, values, keep);
+    if (!engine_run(store->engine, store->insert, (const FieldValue *)(gpointer)values->data,
+                    values->len, &rows, error))
+        return FALSE;
+    *inserted = rows > 0;
+    return TRUE;
+}
+
+static gboolean
+add(Store *store, const Addition *addition, gboolean *added, GError **error)
+{
+    gboolean refused;
+
+    if (!is_gone(store, addition->event, &refused, error))
+        return FALSE;
+    return refused || (insert_event(store, addition, added, error) &&
+                       (!*added || count_event(store, addition->event->id, error)));
+}
+
+gboolean
+store_add_event(Store *store, const Event *event, const char *account, gint64 now, gboolean *added,
+                GError **error)
+{
+    Event stamped = *event; /* borrows the strings */
+    Addition addition = {&stamped, account, now};
+    gboolean was_added = FALSE;
+    gboolean own, ok;
+
+    if (event->received <= 0 || event->received > now)
+        stamped.received = MAX(now, 1);
+    ok = event->type == EVENT_OTHER ||
+         (engine_enter(store->engine, STORE_WRITE, &own, error) &&
+          engine_leave(store->engine, own, add(store, &addition, &was_added, error), error));
+    if (added)
+        *added = ok && was_added;
+    return ok;
+}
+
+static FieldValue
+value_of(const char *name, const Event *event, GPtrArray *keep)
+{
+    for (guint i = 0; i < event_field_count; i++)
+        if (g_str_equal(event_field_name(event_field(i)), name))
+            return event_field_get(event_field(i), event, keep);
+    return TEXT_VALUE("");
+}
+
+static gboolean
+update_verdict(Store *store, const Event *event, GError **error)
+{
+    g_autoptr(GPtrArray) keep = g_ptr_array_new_with_free_func(g_free);
+
+    return engine_run(store->engine,
+                      "UPDATE events SET reason = $1, advice = $2, rule = $3, confidence = $4,"
+                      " hard_bounce = $5, move = $6, provider = $7 WHERE id = $8",
+                      VALUES(value_of("reason", event, keep), value_of("advice", event, keep),
+                             value_of("rule", event, keep), value_of("confidence", event, keep),
+                             value_of("hard_bounce", event, keep), value_of("move", event, keep),
+                             value_of("provider", event, keep), value_of("id", event, keep)),
+                      NULL, error);
+}
+
+static gboolean
+judge_again(Store *store, const Event *event, GError **error)
+{
+    return uncount_event(store, event->id, error) && update_verdict(store, event, error) &&
+           count_event(store, event->id, error);
+}
+
+gboolean
+store_judge_again(Store *store, const Event *event, GError **error)
+{
+    gboolean own;
+
+    return engine_enter(store->engine, STORE_WRITE, &own, error) &&
+           engine_leave(store->engine, own, judge_again(store, event, error), error);
+}

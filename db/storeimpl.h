@@ -1,0 +1,33 @@
+/* storeimpl.h - what a store consists of, for db/ alone */
+
+#ifndef BOUNCES_DB_STOREIMPL_H
+#define BOUNCES_DB_STOREIMPL_H
+
+#include "db/engine.h"
+#include "db/store.h"
+
+struct Store {
+    Engine *engine;
+    char *insert;       /* the statement that adds an event, NULL before the first */
+    GBytes *forget_key; /* NULL before it was asked for */
+};
+
+/* The setting of that name, "" where it is not set. Owned by the caller; NULL with an error. */
+char *store_setting(Store *store, const char *name, GError **error);
+gboolean store_set_setting(Store *store, const char *name, const char *value, GError **error);
+
+/* The text in the first column of a statement's only row, "" where there is none. */
+char *store_find_text(Store *store, const char *sql, const FieldValue *values, guint count,
+                      GError **error);
+
+/* Whether the statement returns a row. */
+gboolean store_has_row(Store *store, const char *sql, const FieldValue *values, guint count,
+                       gboolean *has, GError **error);
+
+/* An address as rows are found by it: in lower case. Owned by the caller. */
+char *store_address(const char *address);
+
+/* Whether the event names an address that asked to be forgotten. */
+gboolean store_is_forgotten(Store *store, const Event *event, gboolean *is, GError **error);
+
+#endif

@@ -1,0 +1,646 @@
+/* store.c - tests of db/: what goes in, comes out and is counted */
+
+#define _GNU_SOURCE /* memmem */
+
+#include "tests/unit/storetest.h"
+
+#include "db/store.h"
+#include "event/json.h"
+
+/* Each text says which member it is. */
+static Event *
+full_event(void)
+{
+    Event *event = an_event(1, "Anna@example.net", NOW - 60);
+
+    set(&event->source, "SOURCE");
+    event->move = MOVE_YOU | MOVE_HOST;
+    set(&event->rule, "RULE");
+    event->forwarded = TRUE;
+    set(&event->action, "ACTION");
+    set(&event->command, "COMMAND");
+    set(&event->diagnostic, "DIAGNOSTIC\n\"two\" 'lines' é");
+    set(&event->provider, "PROVIDER");
+    set(&event->software, "SOFTWARE");
+    set(&event->remote_mta, "REMOTE");
+    set(&event->reporting_mta, "REPORTING");
+    set(&event->client_ip, "CLIENT");
+    set(&event->original_recipient, "ORCPT");
+    set(&event->envelope_from, "ENVELOPE");
+    event->date = 1795484821;
+    event->arrival_date = 1795484822;
+    event->will_retry_until = 1795484823;
+    set(&event->feedback_type, "FEEDBACK");
+    set(&event->new_address, "NEW");
+    set(&event->return_date, "RETURN");
+    g_strfreev(event->quirks);
+    event->quirks = g_strsplit("one two", " ", -1);
+    set(&event->notice_message_id, "N-ID");
+    set(&event->notice_from, "N-FROM");
+    set(&event->notice_subject, "N-SUBJECT");
+    set(&event->original.message_id, "O-ID");
+    set(&event->original.from, "O-FROM");
+    set(&event->original.subject, "O-SUBJECT");
+    set(&event->original.date, "O-DATE");
+    set(&event->original.list_id, "O-LIST");
+    set(&event->text, "TEXT");
+    return event;
+}
+
+/* What was stored comes back as it was, the evidence that rules read too. */
+static void
+test_round_trip(void)
+{
+    g_autoptr(Store) store = open_store();
+    Event *events[] = {full_event(), an_event(2, "", NOW)};
+
+    for (guint i = 0; i < G_N_ELEMENTS(events); i++) {
+        g_autoptr(Event) event = events[i];
+        g_autoptr(Event) found = NULL;
+        g_autofree char *wanted = event_to_json(event);
+        g_autofree char *got = NULL;
+
+        g_assert_true(add(store, event));
+        found = store_find_event(store, event->id, NULL);
+        g_assert_nonnull(found);
+        got = event_to_json(found);
+        g_assert_cmpstr(got, ==, wanted);
+        g_assert_cmpstr(found->text, ==, event->text);
+    }
+}
+
+static void
+test_only_once(void)
+{
+    g_autoptr(Store) store = open_store();
+    g_autoptr(Event) again = an_event(1, "u@example.net", NOW - TIME_DAY);
+
+    g_assert_true(add_new(store, 1, "u@example.net", NOW));
+    g_assert_false(add_new(store, 1, "u@example.net", NOW));
+    again->reason = REASON_SPAM_DETECTED;
+    g_assert_false(add(store, again));
+    g_assert_cmpint(count_events(store), ==, 1);
+    g_assert_cmpint(count_daily(store), ==, 1);
+}
+
+static void
+test_all_or_nothing(void)
+{
+    g_autoptr(Store) store = open_store();
+
+    g_assert_true(store_begin(store, NULL));
+    g_assert_true(add_new(store, 1, "u@example.net", NOW));
+    g_assert_true(store_set_position(store, "ovh", "INBOX", "17", NULL));
+    store_rollback(store);
+    g_assert_cmpint(count_events(store) + count_daily(store), ==, 0);
+    g_assert_true(store_begin(store, NULL));
+    g_assert_true(add_new(store, 1, "u@example.net", NOW));
+    g_clear_pointer(&store, store_free);
+    store = open_store();
+    g_assert_cmpint(count_events(store) + count_daily(store), ==, 0);
+    g_assert_true(store_begin(store, NULL));
+    g_assert_true(add_new(store, 1, "u@example.net", NOW));
+    g_assert_true(store_commit(store, NULL));
+    g_clear_pointer(&store, store_free);
+    store = open_store();
+    g_assert_cmpint(count_events(store), ==, 1);
+}
+
+/* A clock that goes back stamps what comes later with an earlier time, and that is all it does. */
+static void
+test_time(void)
+{
+    static const struct {
+        gint64 received;
+        gint64 now;
+        gint64 kept;
+    } rows[] = {
+        {NOW - 5, NOW, NOW - 5},
+        {NOW, NOW, NOW},
+        {0, NOW, NOW},
+        {-5, NOW, NOW},
+        {NOW + 1, NOW, NOW},
+        {NOW, NOW - 40 * TIME_DAY, NOW - 40 * TIME_DAY},
+        {NOW, -7, 1},
+    };
+    g_autoptr(Store) store = open_store();
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Event) event = an_event(i, "u@example.net", rows[i].received);
+        g_autoptr(Event) found = NULL;
+        gboolean added;
+
+        g_assert_true(store_add_event(store, event, "ovh", rows[i].now, &added, NULL));
+        g_assert_true(added);
+        found = store_find_event(store, event->id, NULL);
+        g_assert_cmpint(found->received, ==, rows[i].kept);
+        g_assert_true(store_add_event(store, event, "ovh", NOW + TIME_DAY, &added, NULL));
+        g_assert_false(added);
+    }
+    g_assert_cmpint(count_daily(store), ==, G_N_ELEMENTS(rows));
+    g_assert_cmpint(ask_number(store, "SELECT count FROM daily WHERE day = '2026-10-15'"), ==, 1);
+}
+
+static void
+test_plain_mail(void)
+{
+    g_autoptr(Store) store = open_store();
+    g_autoptr(Event) event = an_event(1, "u@example.net", NOW);
+
+    event->type = EVENT_OTHER;
+    g_assert_false(add(store, event));
+    g_assert_true(store_count_plain(store, "ovh", "INBOX", NOW, 3, NULL));
+    g_assert_true(store_count_plain(store, "ovh", "INBOX", NOW, 4, NULL));
+    g_assert_true(store_count_plain(store, "ovh", "INBOX", NOW - TIME_DAY, 1, NULL));
+    g_assert_cmpint(count_events(store) + count_daily(store), ==, 0);
+    g_assert_cmpint(ask_number(store, "SELECT count FROM plain_mail WHERE day = '2026-11-24'"), ==,
+                    7);
+    g_assert_cmpint(ask_number(store, "SELECT count(*) FROM plain_mail"), ==, 2);
+}
+
+static void
+test_positions(void)
+{
+    g_autoptr(Store) store = open_store();
+    static const char *const rows[][2] = {
+        {"INBOX", "uid 17"}, {"INBOX", "uid 18"}, {"Junk", "uid 3"}};
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *position = NULL;
+
+        g_assert_true(store_set_position(store, "ovh", rows[i][0], rows[i][1], NULL));
+        position = store_position(store, "ovh", rows[i][0], NULL);
+        g_assert_cmpstr(position, ==, rows[i][1]);
+    }
+
+    g_autofree char *none = store_position(store, "other", "INBOX", NULL);
+
+    g_assert_cmpstr(none, ==, "");
+}
+
+static void
+test_settings(void)
+{
+    g_autoptr(Store) store = open_store();
+    g_autofree char *before = store_rules_digest(store, NULL);
+
+    g_assert_cmpstr(before, ==, "");
+    g_assert_true(store_set_rules_digest(store, "abc", NULL));
+    g_assert_true(store_set_rules_digest(store, "def", NULL));
+
+    g_autofree char *after = store_rules_digest(store, NULL);
+
+    g_assert_cmpstr(after, ==, "def");
+    g_assert_true(store_add_quarantine(store, "ovh", "INBOX 9", "killed by 11", NOW, NULL));
+    g_assert_true(store_add_quarantine(store, "ovh", "INBOX 9", "killed by 6", NOW, NULL));
+    g_assert_cmpint(ask_number(store, "SELECT count(*) FROM quarantine WHERE error LIKE '%6'"), ==,
+                    1);
+}
+
+static gboolean
+collect(const Event *event, gpointer data, GError **error G_GNUC_UNUSED)
+{
+    g_string_append_printf(data, "%s ", event->recipient);
+    return TRUE;
+}
+
+static void
+add_varied(Store *store)
+{
+    Event *delay = an_event(3, "c@example.com", NOW - TIME_DAY);
+    Event *foreign = an_event(4, "d@example.com", NOW - 2 * TIME_DAY);
+
+    g_assert_true(add_new(store, 1, "A@example.net", NOW));
+    g_assert_true(add_new(store, 2, "b@example.net", NOW - 1));
+    delay->type = EVENT_DELAY;
+    delay->reason = REASON_MAILBOX_FULL;
+    delay->hard_bounce = FALSE;
+    delay->move = MOVE_RECIPIENT | MOVE_HOST;
+    delay->status = (Status){4, 2, 2};
+    set(&delay->provider, "google");
+    set(&delay->envelope_from, "News@example.org");
+    set(&delay->rule, "google-full");
+    g_assert_true(add(store, delay));
+    foreign->ours = OURS_NO;
+    set(&foreign->original.from, "Office <office@mail.example.org>");
+    g_assert_true(add(store, foreign));
+    event_free(delay);
+    event_free(foreign);
+}
+
+/* Newest first. */
+static void
+test_list(void)
+{
+    static const struct {
+        StoreFilter filter;
+        guint limit;
+        const char *recipients;
+    } rows[] = {
+        {{0}, 0, "A@example.net b@example.net c@example.com d@example.com "},
+        {{0}, 2, "A@example.net b@example.net "},
+        {{.since = TODAY}, 0, "A@example.net b@example.net "},
+        {{.until = TODAY}, 0, "c@example.com d@example.com "},
+        {{.since = NOW - TIME_DAY, .until = NOW}, 0, "b@example.net c@example.com "},
+        {{.type = "delay"}, 0, "c@example.com "},
+        {{.reason = "user-unknown"}, 0, "A@example.net b@example.net d@example.com "},
+        {{.reason = "user-unknown"}, 1, "A@example.net "},
+        {{.provider = "google"}, 0, "c@example.com "},
+        {{.account = "ovh", .type = ""}, 1, "A@example.net "},
+        {{.account = "other"}, 0, ""},
+        {{.recipient = "a@EXAMPLE.net"}, 0, "A@example.net "},
+        {{.recipient = "@Example.com"}, 0, "c@example.com d@example.com "},
+        {{.recipient = "@ample.com"}, 0, ""},
+        {{.sender = "news@example.org"}, 0, "c@example.com "},
+        {{.sender = "office@mail.example.org"}, 0, "d@example.com "},
+        {{.sender = "@example.org"}, 0, "c@example.com "},
+        {{.sender = "@very-long-name-of-a-domain.example.org"}, 0, ""},
+        {{.status = "4.2.2"}, 0, "c@example.com "},
+        {{.move = "host"}, 0, "c@example.com "},
+        {{.move = "recipient-host"}, 0, ""},
+        {{.ours = "no"}, 0, "d@example.com "},
+        {{.rule = "google-full"}, 0, "c@example.com "},
+        {{.hard_bounce = TRUE}, 0, "A@example.net b@example.net d@example.com "},
+        {{.recipient = "' OR 1 = 1 --"}, 0, ""},
+    };
+    g_autoptr(Store) store = open_store();
+
+    add_varied(store);
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(GString) got = g_string_new("");
+        g_autoptr(GError) error = NULL;
+
+        store_each_event(store, &rows[i].filter, rows[i].limit, collect, got, &error);
+        g_assert_no_error(error);
+        g_assert_cmpstr(got->str, ==, rows[i].recipients);
+    }
+}
+
+typedef struct {
+    Store *store;
+    guint count;
+    guint stop_at;
+} Judging;
+
+static gboolean
+judge_each(const Event *event, gpointer data, GError **error)
+{
+    Judging *judging = data;
+    Event other = *event;
+
+    if (++judging->count == judging->stop_at)
+        return FALSE;
+    other.reason = REASON_SPAM_DETECTED;
+    other.hard_bounce = FALSE;
+    return store_judge_again(judging->store, &other, error);
+}
+
+/* More than one page, all of the same second, and what is listed changes under way. */
+static void
+test_judging_a_list(void)
+{
+    g_autoptr(Store) store = open_store();
+    Judging judging = {store, 0, 0};
+    StoreFilter unknown = {.reason = "user-unknown"};
+
+    g_assert_true(store_begin(store, NULL));
+    for (guint i = 0; i < 600; i++)
+        g_assert_true(add_new(store, i, "u@example.net", NOW));
+    g_assert_true(store_each_event(store, &unknown, 0, judge_each, &judging, NULL));
+    g_assert_cmpint(judging.count, ==, 600);
+    g_assert_true(store_commit(store, NULL));
+    g_assert_cmpint(ask_number(store, "SELECT count(*) FROM events WHERE reason = 'spam-detected'"),
+                    ==, 600);
+    g_assert_cmpint(
+        ask_number(store, "SELECT sum(count) FROM daily WHERE reason = 'spam-detected'"), ==, 600);
+    g_assert_cmpint(count_daily(store), ==, 600);
+    check_store(store);
+    judging = (Judging){store, 0, 300};
+    g_assert_false(store_each_event(store, &EVERYTHING, 0, judge_each, &judging, NULL));
+    g_assert_cmpint(judging.count, ==, 300);
+}
+
+static void
+test_judge_again(void)
+{
+    g_autoptr(Store) store = open_store();
+    g_autoptr(Event) event = full_event();
+    g_autoptr(Event) found = NULL;
+    g_autofree char *wanted = NULL;
+    g_autofree char *got = NULL;
+
+    g_assert_true(add(store, event));
+    event->reason = REASON_MAILBOX_FULL;
+    event->hard_bounce = FALSE;
+    event->move = MOVE_RECIPIENT;
+    event->confidence = CONFIDENCE_CODE;
+    set(&event->advice, "mailbox-full");
+    set(&event->rule, "other-rule");
+    set(&event->provider, "other");
+    wanted = event_to_json(event);
+    set(&event->diagnostic, "evidence is not a verdict");
+    g_assert_true(store_judge_again(store, event, NULL));
+    found = store_find_event(store, event->id, NULL);
+    got = event_to_json(found);
+    g_assert_cmpstr(got, ==, wanted);
+    g_assert_cmpint(ask_number(store, "SELECT count(*) FROM daily"), ==, 1);
+    g_assert_cmpint(ask_number(store, "SELECT count FROM daily WHERE reason = 'mailbox-full'"), ==,
+                    1);
+    set(&event->id, "there-is-none");
+    g_assert_true(store_judge_again(store, event, NULL));
+    g_assert_cmpint(count_daily(store), ==, 1);
+}
+
+static void
+test_find(void)
+{
+    static const struct {
+        const char *id;
+        const char *found; /* NULL: none */
+    } rows[] = {
+        {"abcd01", "abcd01"}, {"abcd0", NULL}, {"abcd02", "abcd02"}, {"ABCD02", "abcd02"},
+        {"ab", NULL},         {"fff", NULL},   {"ffff", "ffff"},     {"ffff0", "ffff00"},
+        {"", NULL},           {"0", NULL},     {"abcd01 ", NULL},    {"%", NULL},
+    };
+    static const char *const ids[] = {"abcd01", "abcd02", "ffff", "ffff00"};
+    g_autoptr(Store) store = open_store();
+
+    for (guint i = 0; i < G_N_ELEMENTS(ids); i++) {
+        g_autoptr(Event) event = an_event(i, "u@example.net", NOW);
+
+        set(&event->id, ids[i]);
+        g_assert_true(add(store, event));
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(Event) event = store_find_event(store, rows[i].id, &error);
+
+        g_assert_no_error(error);
+        g_assert_cmpstr(event ? event->id : NULL, ==, rows[i].found);
+    }
+}
+
+/* A line as "key count before addresses mostly days". */
+static char *
+describe(const GPtrArray *lines)
+{
+    GString *text = g_string_new("");
+
+    for (guint i = 0; i < lines->len; i++) {
+        const StoreLine *line = g_ptr_array_index(lines, i);
+
+        g_string_append_printf(text, "%s %d %d %d %s", line->key, (int)line->count,
+                               (int)line->before, (int)line->addresses, line->mostly);
+        for (guint day = 0; day < line->day_count; day++)
+            g_string_append_printf(text, "%s%d", day ? "," : " ", (int)line->days[day]);
+        g_string_append(text, "\n");
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void
+add_for_summary(Store *store)
+{
+    static const struct {
+        const char *recipient;
+        int days_ago;
+        Reason reason;
+        const char *provider;
+        const char *sender;
+        int detail;
+    } rows[] = {
+        {"a@gmail.example", 0, REASON_SPAM_DETECTED, "google", "news@example.org", 1},
+        {"A@gmail.example", 0, REASON_SPAM_DETECTED, "google", "NEWS@example.org", 1},
+        {"b@gmail.example", 2, REASON_SPAM_DETECTED, "google", "news@example.org", 1},
+        {"c@example.net", 2, REASON_SPAM_DETECTED, "", "office@example.org", 1},
+        {"d@example.net", 1, REASON_USER_UNKNOWN, "", "office@example.org", 1},
+        {"e@example.com", 1, REASON_USER_UNKNOWN, "", "news@example.org", 2},
+        {"f@example.com", 3, REASON_USER_UNKNOWN, "", "news@example.org", 2},
+        {"f@example.com", 5, REASON_GREYLISTED, "", "news@example.org", 2},
+        {"f@example.com", 6, REASON_SPAM_DETECTED, "", "news@example.org", 2},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Event) event = an_event(i, rows[i].recipient, NOW - rows[i].days_ago * TIME_DAY);
+
+        event->reason = rows[i].reason;
+        event->move = rows[i].reason == REASON_SPAM_DETECTED ? MOVE_YOU | MOVE_HOST : MOVE_YOU;
+        event->status = (Status){5, 1, (guint16)rows[i].detail};
+        set(&event->provider, rows[i].provider);
+        set(&event->envelope_from, rows[i].sender);
+        g_assert_true(add(store, event));
+    }
+}
+
+#define THREE_DAYS .since = TODAY - 2 * TIME_DAY, .until = TODAY + TIME_DAY
+
+static void
+test_summary(void)
+{
+    static const struct {
+        StoreBy by;
+        StoreFilter filter;
+        const char *lines;
+    } rows[] = {
+        {STORE_BY_REASON,
+         {THREE_DAYS},
+         "spam-detected 4 0 3 google 2,0,2\n"
+         "user-unknown 2 1 2  0,2,0\n"
+         "greylisted 0 1 0  0,0,0\n"},
+        {STORE_BY_TYPE, {THREE_DAYS}, "bounce 6 2 5  2,2,2\n"},
+        {STORE_BY_PROVIDER,
+         {THREE_DAYS},
+         " 3 2 3 example.net 1,2,0\n"
+         "google 3 0 2 gmail.example 1,0,2\n"},
+        {STORE_BY_DOMAIN,
+         {THREE_DAYS},
+         "gmail.example 3 0 2 google 1,0,2\n"
+         "example.net 2 0 2  1,1,0\n"
+         "example.com 1 2 1  0,1,0\n"},
+        {STORE_BY_STATUS,
+         {THREE_DAYS},
+         "5.1.1 5 0 4 google 2,1,2\n5.1.2 1 2 1 example.com 0,1,0\n"},
+        {STORE_BY_DAY,
+         {THREE_DAYS},
+         "2026-11-22 2 0 2  2,0,0\n2026-11-23 2 0 2  0,2,0\n2026-11-24 2 0 1 google 0,0,2\n"},
+        {STORE_BY_SENDER,
+         {THREE_DAYS},
+         "news@example.org 4 2 3 google 1,1,2\noffice@example.org 2 0 2 example.net 1,1,0\n"},
+        {STORE_BY_MOVE, {THREE_DAYS}, "you 6 2 5  2,2,2\nhost 4 0 3 google 2,0,2\n"},
+        {STORE_BY_REASON, {THREE_DAYS, .provider = "google"}, "spam-detected 3 0 2 google 1,0,2\n"},
+        {STORE_BY_REASON,
+         {THREE_DAYS, .recipient = "a@gmail.example"},
+         "spam-detected 2 0 1 google 0,0,2\n"},
+        {STORE_BY_REASON,
+         {THREE_DAYS, .recipient = "@example.net", .move = "host"},
+         "spam-detected 1 0 1 example.net 1,0,0\n"},
+        {STORE_BY_REASON, {THREE_DAYS, .account = "other"}, ""},
+        /* ends left open: what there is, and nothing to compare with */
+        {STORE_BY_TYPE, {0}, "bounce 9 0 6  1,1,0,1,2,2,2\n"},
+        {STORE_BY_TYPE, {.until = TODAY - 4 * TIME_DAY}, "bounce 2 0 1 example.com 1,1\n"},
+        {STORE_BY_TYPE, {.since = TODAY - TIME_DAY}, "bounce 4 0 3  2,2\n"},
+        /* not whole days: the events are asked */
+        {STORE_BY_TYPE, {.since = TODAY - TIME_DAY + 1, .until = NOW}, "bounce 2 2 2  2,0\n"},
+        {STORE_BY_TYPE, {.since = NOW + 1, .until = NOW + 2}, "bounce 0 2 0  0\n"},
+    };
+    g_autoptr(Store) store = open_store();
+
+    add_for_summary(store);
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(GPtrArray) lines = store_summarise(store, rows[i].by, &rows[i].filter, &error);
+        g_autofree char *got = NULL;
+
+        g_assert_no_error(error);
+        got = describe(lines);
+        g_test_message("row %u", i);
+        g_assert_cmpstr(got, ==, rows[i].lines);
+    }
+}
+
+static void
+test_empty_summary(void)
+{
+    g_autoptr(Store) store = open_store();
+
+    for (int by = 0; by < STORE_BY_COUNT; by++) {
+        g_autoptr(GPtrArray) lines = store_summarise(store, (StoreBy)by, &EVERYTHING, NULL);
+
+        g_assert_nonnull(lines);
+        g_assert_cmpint(lines->len, ==, 0);
+    }
+}
+
+/* Counts and ids outlive the evidence; more than are deleted in one go. */
+static void
+test_purge(void)
+{
+    g_autoptr(Store) store = open_store();
+    gint64 count;
+    StoreFilter all = {.until = TODAY + TIME_DAY};
+    g_autoptr(GPtrArray) lines = NULL;
+
+    g_assert_true(store_begin(store, NULL));
+    for (guint i = 0; i < 12000; i++)
+        g_assert_true(add_new(store, i, "u@example.net", NOW - (i % 2) * 400 * TIME_DAY - i));
+    g_assert_true(store_commit(store, NULL));
+    g_assert_true(store_purge(store, NOW - 365 * TIME_DAY, &count, NULL));
+    g_assert_cmpint(count, ==, 6000);
+    g_assert_true(store_purge(store, NOW - 365 * TIME_DAY, &count, NULL));
+    g_assert_cmpint(count, ==, 0);
+    g_assert_cmpint(count_events(store), ==, 6000);
+    g_assert_false(add_new(store, 1, "u@example.net", NOW));
+    lines = store_summarise(store, STORE_BY_TYPE, &all, NULL);
+    g_assert_cmpint(((StoreLine *)lines->pdata[0])->count, ==, 12000);
+    check_store(store);
+    g_assert_true(store_purge(store, G_MAXINT64, NULL, NULL));
+    g_assert_cmpint(count_events(store), ==, 0);
+}
+
+static void
+test_forget(void)
+{
+    g_autoptr(Store) store = open_store();
+    g_autoptr(Event) alias = an_event(3, "alias@example.net", NOW);
+    g_autoptr(Event) mover = an_event(4, "mover@example.net", NOW);
+    gint64 count;
+
+    set(&alias->original_recipient, "Anna@Example.net");
+    set(&mover->new_address, "anna@example.net");
+    g_assert_true(add(store, alias));
+    g_assert_true(add(store, mover));
+    g_assert_true(add_new(store, 1, "anna@example.net", NOW));
+    g_assert_true(add_new(store, 2, "ANNA@example.net", NOW));
+    g_assert_true(add_new(store, 5, "joanna@example.net", NOW));
+    g_assert_true(store_forget(store, "Anna@example.NET", &count, NULL));
+    g_assert_cmpint(count, ==, 4);
+    g_assert_cmpint(count_events(store), ==, 1);
+    g_assert_false(add_new(store, 1, "anna@example.net", NOW));
+    g_assert_false(add_new(store, 6, "anna@EXAMPLE.net", NOW));
+    set(&alias->id, "new");
+    g_assert_false(add(store, alias));
+    set(&mover->id, "new");
+    g_assert_false(add(store, mover));
+    g_assert_true(add_new(store, 7, "joanna@example.net", NOW));
+    g_assert_true(store_forget(store, "anna@example.net", &count, NULL));
+    g_assert_cmpint(count, ==, 0);
+    check_store(store);
+
+    /* another process */
+    g_clear_pointer(&store, store_free);
+    store = open_store();
+    g_assert_false(add_new(store, 8, "anna@example.net", NOW));
+}
+
+/* Nothing of the address may lie about in the file, and no hash that is the same elsewhere. */
+static void
+test_forget_leaves_nothing(void)
+{
+    g_autoptr(Store) store = open_store();
+    g_autoptr(Event) event = an_event(1, "unmistakable@example.net", NOW);
+    g_autofree char *plain_hash =
+        g_compute_checksum_for_string(G_CHECKSUM_SHA256, "unmistakable@example.net", -1);
+    g_autofree char *bytes = NULL;
+    gsize length;
+
+    set(&event->diagnostic, "550 unmistakable@example.net: unknown");
+    g_assert_true(add(store, event));
+    g_assert_true(store_forget(store, "unmistakable@example.net", NULL, NULL));
+    g_clear_pointer(&store, store_free);
+    g_assert_true(g_file_get_contents(path, &bytes, &length, NULL));
+    g_assert_null(memmem(bytes, length, "unmistakable", strlen("unmistakable")));
+    g_assert_null(memmem(bytes, length, plain_hash, strlen(plain_hash)));
+}
+
+/* The views answer, and agree with the tables. */
+static void
+test_views(void)
+{
+    static const struct {
+        const char *sql;
+        gint64 number;
+    } rows[] = {
+        {"SELECT sum(count) FROM by_reason", 4},
+        {"SELECT count FROM by_reason WHERE reason = 'mailbox-full' AND type = 'delay'", 1},
+        {"SELECT sum(count) FROM by_provider", 4},
+        {"SELECT count FROM by_provider WHERE provider = 'google'", 1},
+        {"SELECT sum(count) FROM by_domain WHERE recipient_domain = 'example.net'", 2},
+        {"SELECT bounces FROM by_day WHERE day = '2026-11-24'", 2},
+        {"SELECT delays FROM by_day WHERE day = '2026-11-23'", 1},
+        {"SELECT sum(all_types) FROM by_day", 4},
+        {"SELECT sum(hard_bounces) FROM by_day", 3},
+        {"SELECT count(*) FROM addresses_to_remove", 2},
+        {"SELECT count FROM addresses_to_remove WHERE address = 'a@example.net'", 1},
+        {"SELECT count(*) FROM new_addresses", 0},
+        {"SELECT count(*) FROM not_understood", 0},
+    };
+    g_autoptr(Store) store = open_store();
+
+    add_varied(store);
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
+        g_assert_cmpint(ask_number(store, rows[i].sql), ==, rows[i].number);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    add_test("/store/round-trip", test_round_trip);
+    add_test("/store/only-once", test_only_once);
+    add_test("/store/all-or-nothing", test_all_or_nothing);
+    add_test("/store/time", test_time);
+    add_test("/store/plain-mail", test_plain_mail);
+    add_test("/store/positions", test_positions);
+    add_test("/store/settings", test_settings);
+    add_test("/store/list", test_list);
+    add_test("/store/judging-a-list", test_judging_a_list);
+    add_test("/store/judge-again", test_judge_again);
+    add_test("/store/find", test_find);
+    add_test("/store/summary", test_summary);
+    add_test("/store/empty-summary", test_empty_summary);
+    add_test("/store/purge", test_purge);
+    add_test("/store/forget", test_forget);
+    add_test("/store/forget-leaves-nothing", test_forget_leaves_nothing);
+    add_test("/store/views", test_views);
+    return g_test_run();
+}
