@@ -1,0 +1,113 @@
+/* intake.c - what readers found: kept, counted, told */
+
+#include "scan/intake.h"
+
+/* Different addresses that are counted; for more there would have to be memory. */
+#define ADDRESSES_MAX 100000
+
+void
+intake_init(Intake *intake, Keeper *keeper, const ScanListener *listener, ScanTotals *totals)
+{
+    intake->keeper = keeper;
+    intake->listener = listener;
+    intake->totals = totals;
+    intake->addresses = g_hash_table_new(NULL, NULL);
+}
+
+void
+intake_clear(Intake *intake)
+{
+    g_clear_pointer(&intake->addresses, g_hash_table_unref);
+}
+
+void
+intake_tell_trouble(Intake *intake, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    g_autofree char *what = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    intake->totals->troubles++;
+    intake->listener->trouble(what, intake->listener->data);
+}
+
+void
+intake_tell_remark(Intake *intake, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    g_autofree char *what = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    intake->listener->remark(what, intake->listener->data);
+}
+
+/* FNV-1a, 64 bits: two of 100,000 addresses are taken for one in a case of billions. */
+static guint64
+hash_address(const char *address)
+{
+    guint64 hash = G_GUINT64_CONSTANT(14695981039346656037);
+
+    for (; *address; address++)
+        hash = (hash ^ (guchar)g_ascii_tolower(*address)) * G_GUINT64_CONSTANT(1099511628211);
+    return hash;
+}
+
+static void
+count_address(Intake *intake, const char *address)
+{
+    gpointer hash = GSIZE_TO_POINTER((gsize)hash_address(address));
+
+    if (intake->totals->is_addresses_full || g_hash_table_contains(intake->addresses, hash))
+        return;
+    intake->totals->is_addresses_full = intake->totals->addresses == ADDRESSES_MAX;
+    if (intake->totals->is_addresses_full)
+        return;
+    g_hash_table_add(intake->addresses, hash);
+    intake->totals->addresses++;
+}
+
+static gboolean
+keep_event(Intake *intake, const Event *event, GError **error)
+{
+    gboolean added;
+
+    if (!keeper_add_event(intake->keeper, event, &added, error))
+        return FALSE;
+    intake->totals->events++;
+    intake->totals->added += added;
+    if (event->type == EVENT_BOUNCE) {
+        intake->totals->failures++;
+        count_address(intake, event->recipient);
+    }
+    return TRUE;
+}
+
+static gboolean
+keep_line(Intake *intake, const WireLine *line, gboolean lasts, GError **error)
+{
+    switch (line->kind) {
+    case WIRE_EVENT:
+        return keep_event(intake, line->event, error);
+    case WIRE_PLAIN:
+        return keeper_count_plain(intake->keeper, line->place.folder, line->day, line->count, lasts,
+                                  error);
+    case WIRE_TROUBLE:
+        intake_tell_trouble(intake, "%s", line->what);
+        return TRUE;
+    default:
+        intake_tell_remark(intake, "%s", line->what);
+        return TRUE;
+    }
+}
+
+gboolean
+intake_take(Intake *intake, GPtrArray *lines, gboolean lasts, GError **error)
+{
+    for (guint i = 0; i < lines->len; i++)
+        if (!keep_line(intake, g_ptr_array_index(lines, i), lasts, error))
+            return FALSE;
+    g_ptr_array_set_size(lines, 0);
+    return TRUE;
+}

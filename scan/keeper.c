@@ -1,0 +1,223 @@
+/* keeper.c - what is read goes into the store, some of it at a time */
+
+#include "scan/keeper.h"
+
+#include "base/time.h"
+#include "db/store.h"
+#include "scan/plaincount.h"
+
+#include <time.h>
+
+#define EVENTS_MAX 1000
+#define WAIT_MAX G_USEC_PER_SEC
+
+struct Keeper {
+    const ScanTarget *target;
+    Store *store;        /* NULL where it is closed, or there is none */
+    gboolean has_begun;  /* a transaction */
+    gint64 begun;        /* when, on the monotonic clock */
+    guint events;        /* in it */
+    GHashTable *places;  /* folder to place: not yet in the store */
+    GHashTable *folders; /* whose places are there, be it from a run before this one */
+    PlainCount *plain;   /* held back */
+};
+
+Keeper *
+keeper_new(const ScanTarget *target)
+{
+    Keeper *keeper = g_new0(Keeper, 1);
+
+    keeper->target = target;
+    keeper->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    keeper->folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    keeper->plain = plaincount_new();
+    return keeper;
+}
+
+void
+keeper_free(Keeper *keeper)
+{
+    if (!keeper)
+        return;
+    if (keeper->has_begun)
+        store_rollback(keeper->store);
+    store_free(keeper->store);
+    g_hash_table_unref(keeper->places);
+    g_hash_table_unref(keeper->folders);
+    plaincount_free(keeper->plain);
+    g_free(keeper);
+}
+
+gboolean
+keeper_open(Keeper *keeper, GError **error)
+{
+    if (keeper->store || !keeper->target->database)
+        return TRUE;
+    keeper->store = store_open(keeper->target->database, STORE_WRITE, error);
+    return keeper->store != NULL;
+}
+
+gboolean
+keeper_close(Keeper *keeper, GError **error)
+{
+    if (!keeper_commit(keeper, error))
+        return FALSE;
+    g_clear_pointer(&keeper->store, store_free);
+    return TRUE;
+}
+
+/* The transaction that what comes now belongs to. */
+static gboolean
+begin(Keeper *keeper, GError **error)
+{
+    if (keeper->has_begun)
+        return TRUE;
+    if (!keeper_open(keeper, error) || !store_begin(keeper->store, error))
+        return FALSE;
+    keeper->has_begun = TRUE;
+    keeper->begun = g_get_monotonic_time();
+    keeper->events = 0;
+    return TRUE;
+}
+
+gboolean
+keeper_add_event(Keeper *keeper, const Event *event, gboolean *added, GError **error)
+{
+    *added = FALSE;
+    if (!keeper->target->database)
+        return TRUE;
+    if (!begin(keeper, error))
+        return FALSE;
+    keeper->events++;
+    return store_add_event(keeper->store, event, keeper->target->account, time(NULL), added, error);
+}
+
+/* A PlainCountFunc. */
+static gboolean
+write_plain(const char *folder, gint64 day, gint64 count, gpointer data, GError **error)
+{
+    Keeper *keeper = data;
+
+    return begin(keeper, error) &&
+           store_count_plain(keeper->store, keeper->target->account, folder, day, count, error);
+}
+
+gboolean
+keeper_count_plain(Keeper *keeper, const char *folder, gint64 day, gint64 count, gboolean lasts,
+                   GError **error)
+{
+    gint64 today = time_day(time(NULL));
+
+    if (!keeper->target->database)
+        return TRUE;
+    if (day == 0 || day > today)
+        day = today;
+    if (lasts)
+        return write_plain(folder, day, count, keeper, error);
+    plaincount_add(keeper->plain, folder, day, count);
+    return TRUE;
+}
+
+void
+keeper_set_place(Keeper *keeper, const char *folder, const char *place)
+{
+    g_hash_table_replace(keeper->places, g_strdup(folder), g_strdup(place));
+}
+
+char *
+keeper_place(Keeper *keeper, const char *folder, GError **error)
+{
+    const char *fresh = g_hash_table_lookup(keeper->places, folder);
+    char *place;
+
+    if (fresh || !keeper->target->database)
+        return g_strdup(fresh ? fresh : "");
+    if (!keeper_open(keeper, error))
+        return NULL;
+    place = store_position(keeper->store, keeper->target->account, folder, error);
+    if (place && *place)
+        g_hash_table_add(keeper->folders, g_strdup(folder));
+    return place;
+}
+
+gboolean
+keeper_add_quarantine(Keeper *keeper, const char *source, const char *how, GError **error)
+{
+    if (!keeper->target->database)
+        return TRUE;
+    return begin(keeper, error) && store_add_quarantine(keeper->store, keeper->target->account,
+                                                        source, how, time(NULL), error);
+}
+
+gboolean
+keeper_is_due(const Keeper *keeper)
+{
+    return keeper->has_begun &&
+           (keeper->events >= EVENTS_MAX || g_get_monotonic_time() - keeper->begun >= WAIT_MAX);
+}
+
+static gboolean
+write_places(Keeper *keeper, GError **error)
+{
+    GHashTableIter iter;
+    gpointer folder;
+    gpointer place;
+
+    g_hash_table_iter_init(&iter, keeper->places);
+    while (g_hash_table_iter_next(&iter, &folder, &place)) {
+        if (!store_set_position(keeper->store, keeper->target->account, folder, place, error))
+            return FALSE;
+        g_hash_table_add(keeper->folders, g_strdup(folder));
+    }
+    g_hash_table_remove_all(keeper->places);
+    return TRUE;
+}
+
+gboolean
+keeper_commit(Keeper *keeper, GError **error)
+{
+    if (!keeper->target->database)
+        return TRUE;
+    if (!keeper->has_begun && g_hash_table_size(keeper->places) == 0)
+        return TRUE;
+    if (!begin(keeper, error) || !write_places(keeper, error))
+        return FALSE;
+    keeper->has_begun = FALSE;
+    return store_commit(keeper->store, error);
+}
+
+static gboolean
+forget_places(Keeper *keeper, GError **error)
+{
+    GHashTableIter iter;
+    gpointer folder;
+
+    g_hash_table_iter_init(&iter, keeper->folders);
+    while (g_hash_table_iter_next(&iter, &folder, NULL)) {
+        if (!store_set_position(keeper->store, keeper->target->account, folder, "", error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* The events of before were judged by other rules, and the note of those has to stay. */
+static gboolean
+note_rules(Keeper *keeper, GError **error)
+{
+    g_autofree char *noted = store_rules_digest(keeper->store, error);
+
+    if (!noted)
+        return FALSE;
+    return *noted || store_set_rules_digest(keeper->store, keeper->target->rules_digest, error);
+}
+
+gboolean
+keeper_finish(Keeper *keeper, GError **error)
+{
+    if (!keeper->target->database)
+        return TRUE;
+    return begin(keeper, error) && write_places(keeper, error) &&
+           plaincount_each(keeper->plain, write_plain, keeper, error) &&
+           forget_places(keeper, error) && note_rules(keeper, error) &&
+           keeper_commit(keeper, error);
+}

@@ -1,0 +1,177 @@
+/* lane.c - one reader as the writer sees it: its process, what it said, what became of it */
+
+#include "scan/lane.h"
+
+#include "scan/reader.h"
+
+#include <errno.h>
+#include <glib-unix.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Memory beside that which grows with the messages: rules, and what the parser has for a part. */
+#define MEMORY_BASE ((gsize)256 * 1024 * 1024)
+#define MEMORY_FACTOR 32
+#define CAP_MAX ((gsize)1024 * 1024 * 1024)
+#define FILES_MAX 64
+
+/* CPU seconds without a word; a batch takes a hundredth, and so does the worst message known. */
+#define CPU_SECONDS 20
+
+#define CHUNK (64 * 1024)
+
+typedef struct {
+    const ScanPlan *plan;
+    ScanStart start;
+} Errand;
+
+static void
+free_line(gpointer line)
+{
+    wire_line_free(line);
+}
+
+Lane *
+lane_new(const ScanPlan *plan, guint share)
+{
+    Lane *lane = g_new0(Lane, 1);
+
+    lane->plan = plan;
+    lane->share = share;
+    lane->input = g_string_new("");
+    lane->pending = g_ptr_array_new_with_free_func(free_line);
+    lane->begun_source = g_strdup("");
+    lane->start_at = 1;
+    wire_place_set(&lane->after, "", "");
+    wire_place_set(&lane->begun, "", "");
+    quarantine_init(&lane->quarantine);
+    return lane;
+}
+
+void
+lane_free(Lane *lane)
+{
+    if (!lane)
+        return;
+    child_free(lane->child);
+    g_string_free(lane->input, TRUE);
+    g_ptr_array_unref(lane->pending);
+    g_free(lane->begun_source);
+    wire_place_clear(&lane->after);
+    wire_place_clear(&lane->begun);
+    quarantine_clear(&lane->quarantine);
+    g_free(lane);
+}
+
+/* A ChildFunc. */
+static int
+run_errand(int in, int out, gpointer data)
+{
+    const Errand *errand = data;
+
+    return scan_read(errand->plan, &errand->start, in, out);
+}
+
+static void
+allow_cpu(Lane *lane)
+{
+    gint64 now = g_get_monotonic_time();
+
+    if (lane->allowed && now - lane->allowed < G_USEC_PER_SEC)
+        return;
+    lane->allowed = now;
+    child_allow_cpu(lane->child, CPU_SECONDS);
+}
+
+static gboolean
+reads_stdin(const ScanPlan *plan)
+{
+    return g_strv_contains(plan->locations, "-");
+}
+
+gboolean
+lane_start(Lane *lane, GError **error)
+{
+    const ChildLimits limits = {
+        .memory = MEMORY_BASE + MEMORY_FACTOR * MIN(lane->plan->cap, CAP_MAX),
+        .files = FILES_MAX,
+        .is_reader = reads_stdin(lane->plan),
+    };
+    Errand errand = {lane->plan,
+                     {.share = lane->share,
+                      .after = &lane->after,
+                      .after_lasts = lane->after_lasts,
+                      .skip = lane->quarantine.skip,
+                      .is_careful = lane->starts > 0}};
+
+    lane->child = child_start(run_errand, &errand, &limits, error);
+    if (!lane->child || !g_unix_set_fd_nonblocking(child_in(lane->child), TRUE, error))
+        return FALSE;
+    lane->starts++;
+    lane->start_at = 0;
+    lane->has_greeted = FALSE;
+    lane->has_ended = FALSE;
+    lane->positions = 0;
+    lane->allowed = 0;
+    wire_place_set(&lane->begun, "", "");
+    allow_cpu(lane);
+    return TRUE;
+}
+
+/* Takes the whole lines off the input. */
+static gboolean
+take_lines(Lane *lane, GPtrArray *lines)
+{
+    const char *line = lane->input->str;
+    const char *end = memchr(line, '\n', lane->input->len);
+
+    while (end) {
+        WireLine *parsed = wire_parse(line, (gsize)(end - line), NULL);
+
+        if (!parsed)
+            return FALSE;
+        g_ptr_array_add(lines, parsed);
+        line = end + 1;
+        end = memchr(line, '\n', lane->input->len - (gsize)(line - lane->input->str));
+    }
+    g_string_erase(lane->input, 0, line - lane->input->str);
+    return lane->input->len <= WIRE_LINE_MAX;
+}
+
+LaneState
+lane_read(Lane *lane, GPtrArray *lines)
+{
+    gsize before = lane->input->len;
+    gssize got;
+
+    g_string_set_size(lane->input, before + CHUNK);
+    got = read(child_out(lane->child), lane->input->str + before, CHUNK);
+    g_string_set_size(lane->input, before + (gsize)MAX(got, 0));
+    if (got < 0)
+        return errno == EINTR || errno == EAGAIN ? LANE_OPEN : LANE_CLOSED;
+    if (got == 0)
+        return LANE_CLOSED;
+    allow_cpu(lane);
+    return take_lines(lane, lines) ? LANE_OPEN : LANE_BROKEN;
+}
+
+gboolean
+lane_reply(Lane *lane, const WireReply *reply)
+{
+    g_autoptr(GString) line = g_string_new("");
+
+    wire_write_reply(line, reply);
+    return write(child_in(lane->child), line->str, line->len) == (gssize)line->len;
+}
+
+char *
+lane_stop(Lane *lane, LaneState state)
+{
+    char *how =
+        state == LANE_BROKEN ? g_strdup("words that no reader says") : child_end(lane->child);
+
+    g_clear_pointer(&lane->child, child_free);
+    g_string_truncate(lane->input, 0);
+    g_ptr_array_set_size(lane->pending, 0);
+    return how;
+}

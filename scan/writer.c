@@ -1,0 +1,350 @@
+/* writer.c - the parent: starts readers, and keeps what they find */
+
+#include "scan/writer.h"
+
+#include "scan/intake.h"
+#include "scan/keeper.h"
+#include "scan/lane.h"
+
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+/* Lines between two positions that are held at once; a notice to more recipients is no error. */
+#define PENDING_MAX 2000
+
+/* Milliseconds that nothing need happen. */
+#define TICK 100
+
+typedef struct {
+    const ScanPlan *plan;
+    const ScanTarget *target;
+    const ScanListener *listener;
+    ScanTotals *totals;
+    Keeper *keeper;
+    Intake intake;
+    GPtrArray *lanes;
+    int signals;            /* a signalfd */
+    gboolean is_incomplete; /* a reader was given up */
+} Writer;
+
+static void
+free_lane(gpointer lane)
+{
+    lane_free(lane);
+}
+
+static void
+free_line(gpointer line)
+{
+    wire_line_free(line);
+}
+
+static void
+writer_clear(Writer *writer)
+{
+    g_clear_pointer(&writer->lanes, g_ptr_array_unref);
+    g_clear_pointer(&writer->keeper, keeper_free);
+    intake_clear(&writer->intake);
+    close(writer->signals);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Writer, writer_clear)
+
+/* What readers say. */
+
+static gboolean
+take_position(Writer *writer, Lane *lane, const WireLine *line, GError **error)
+{
+    if (!intake_take(&writer->intake, lane->pending, line->lasts, error))
+        return FALSE;
+    if (line->lasts)
+        keeper_set_place(writer->keeper, line->place.folder, line->place.place);
+    writer->totals->messages += line->work.messages;
+    writer->totals->notices += line->work.notices;
+    writer->totals->bytes += line->work.bytes;
+    wire_place_set(&lane->after, line->place.folder, line->place.place);
+    wire_place_set(&lane->begun, "", "");
+    lane->after_lasts = line->lasts;
+    lane->positions++;
+    quarantine_note_progress(&lane->quarantine);
+    return TRUE;
+}
+
+/* All that came with a position is committed: tells the readers so. */
+static gboolean
+commit(Writer *writer, GError **error)
+{
+    if (!keeper_commit(writer->keeper, error))
+        return FALSE;
+    for (guint i = 0; i < writer->lanes->len; i++) {
+        Lane *lane = g_ptr_array_index(writer->lanes, i);
+        const WireReply reply = {.kept = lane->positions};
+
+        if (lane->child)
+            lane_reply(lane, &reply);
+    }
+    return TRUE;
+}
+
+static gboolean
+answer(Writer *writer, Lane *lane, const char *folder, GError **error)
+{
+    g_autofree char *place = keeper_place(writer->keeper, folder, error);
+    const WireReply reply = {.is_place = TRUE, .place = place};
+
+    if (place)
+        lane_reply(lane, &reply);
+    return place != NULL;
+}
+
+static void
+note_begun(Lane *lane, const WireLine *line)
+{
+    wire_place_set(&lane->begun, line->place.folder, line->place.place);
+    g_free(lane->begun_source);
+    lane->begun_source = g_strdup(line->what);
+}
+
+/* Takes over line. */
+static gboolean
+take_line(Writer *writer, Lane *lane, WireLine *line, GError **error)
+{
+    g_autoptr(WireLine) owned = line;
+
+    switch (line->kind) {
+    case WIRE_HELLO:
+        lane->has_greeted = TRUE;
+        return TRUE;
+    case WIRE_BEGIN:
+        note_begun(lane, line);
+        return TRUE;
+    case WIRE_ASK:
+        return answer(writer, lane, line->place.folder, error);
+    case WIRE_POSITION:
+        return take_position(writer, lane, line, error);
+    case WIRE_END:
+        lane->has_ended = TRUE;
+        return intake_take(&writer->intake, lane->pending, FALSE, error) && commit(writer, error);
+    default:
+        g_ptr_array_add(lane->pending, g_steal_pointer(&owned));
+        return lane->pending->len < PENDING_MAX ||
+               intake_take(&writer->intake, lane->pending, FALSE, error);
+    }
+}
+
+/* Readers that die. */
+
+static gboolean
+shut_away(Writer *writer, const Lane *lane, const char *how, GError **error)
+{
+    intake_tell_trouble(&writer->intake,
+                        "%s: ended its reader twice, by %s; it is left out, and nothing of it "
+                        "is kept",
+                        lane->begun_source, how);
+    return keeper_add_quarantine(writer->keeper, lane->begun_source, how, error) &&
+           commit(writer, error);
+}
+
+static void
+give_up(Writer *writer, const Lane *lane, const char *how)
+{
+    writer->is_incomplete = TRUE;
+    if (*lane->after.folder)
+        intake_tell_trouble(&writer->intake,
+                            "%s: the reader ends behind it again and again, by %s; the rest "
+                            "is not read",
+                            lane->after.folder, how);
+    else
+        intake_tell_trouble(&writer->intake, "the reader ends before its first message, by %s",
+                            how);
+}
+
+static void
+try_again(Writer *writer, Lane *lane, const char *how)
+{
+    lane->start_at = g_get_monotonic_time() + quarantine_pause(&lane->quarantine);
+    intake_tell_remark(&writer->intake, "a reader was ended by %s, and is started again", how);
+}
+
+/* What could not even start says why, and would say it again. */
+static void
+fail_start(Writer *writer, Lane *lane)
+{
+    writer->is_incomplete = TRUE;
+    for (guint i = 0; i < lane->pending->len; i++) {
+        const WireLine *line = g_ptr_array_index(lane->pending, i);
+
+        intake_tell_trouble(&writer->intake, "the reader cannot work: %s", line->what);
+    }
+}
+
+static gboolean
+take_death(Writer *writer, Lane *lane, LaneState state, GError **error)
+{
+    gboolean has_said_why = !lane->has_greeted && lane->pending->len > 0;
+    g_autofree char *how = NULL;
+
+    if (has_said_why)
+        fail_start(writer, lane);
+    how = lane_stop(lane, state);
+    if (lane->has_ended || has_said_why)
+        return TRUE;
+    if (!commit(writer, error))
+        return FALSE;
+    if (!*how) {
+        g_free(how);
+        how = g_strdup("itself");
+    }
+
+    switch (quarantine_note_death(&lane->quarantine, &lane->begun)) {
+    case QUARANTINE_SKIP:
+        try_again(writer, lane, how);
+        return shut_away(writer, lane, how, error);
+    case QUARANTINE_GIVE_UP:
+        give_up(writer, lane, how);
+        return TRUE;
+    default:
+        try_again(writer, lane, how);
+        return TRUE;
+    }
+}
+
+static gboolean
+read_lane(Writer *writer, Lane *lane, GError **error)
+{
+    g_autoptr(GPtrArray) lines = g_ptr_array_new();
+    LaneState state = lane_read(lane, lines);
+    gboolean kept = TRUE;
+
+    for (guint i = 0; i < lines->len; i++) {
+        WireLine *line = g_ptr_array_index(lines, i);
+
+        if (kept)
+            kept = take_line(writer, lane, line, error);
+        else
+            free_line(line);
+    }
+    return kept && (state == LANE_OPEN || take_death(writer, lane, state, error));
+}
+
+/* The run. */
+
+/* Starts what is due; *running is TRUE where anything is or will be running. */
+static gboolean
+start_lanes(Writer *writer, gboolean *running, GError **error)
+{
+    gint64 now = g_get_monotonic_time();
+
+    *running = FALSE;
+    for (guint i = 0; i < writer->lanes->len; i++) {
+        Lane *lane = g_ptr_array_index(writer->lanes, i);
+
+        if (lane->start_at && lane->start_at <= now &&
+            (!keeper_close(writer->keeper, error) || !lane_start(lane, error)))
+            return FALSE;
+        *running = *running || lane->child || lane->start_at;
+    }
+    return keeper_open(writer->keeper, error);
+}
+
+/* Waits for readers and signals, a tick at most; the signals' place is the last. */
+static void
+wait_for_news(const Writer *writer, struct pollfd *news)
+{
+    for (guint i = 0; i < writer->lanes->len; i++) {
+        const Lane *lane = g_ptr_array_index(writer->lanes, i);
+
+        news[i] =
+            (struct pollfd){.fd = lane->child ? child_out(lane->child) : -1, .events = POLLIN};
+    }
+    news[writer->lanes->len] = (struct pollfd){.fd = writer->signals, .events = POLLIN};
+    if (poll(news, writer->lanes->len + 1, TICK) < 0)
+        memset(news, 0, (writer->lanes->len + 1) * sizeof *news);
+}
+
+static void
+take_signal(Writer *writer)
+{
+    struct signalfd_siginfo info;
+
+    if (read(writer->signals, &info, sizeof info) == sizeof info)
+        writer->totals->stopped_by = (int)info.ssi_signo;
+}
+
+static gboolean
+take_news(Writer *writer, struct pollfd *news, GError **error)
+{
+    wait_for_news(writer, news);
+    if (news[writer->lanes->len].revents)
+        take_signal(writer);
+    for (guint i = 0; i < writer->lanes->len; i++)
+        if (news[i].revents && !read_lane(writer, g_ptr_array_index(writer->lanes, i), error))
+            return FALSE;
+    if (keeper_is_due(writer->keeper) && !commit(writer, error))
+        return FALSE;
+    writer->listener->progress(writer->totals, writer->listener->data);
+    return TRUE;
+}
+
+/* Where not all was reached, places stay: the next run goes on there. */
+static gboolean
+run(Writer *writer, GError **error)
+{
+    g_autofree struct pollfd *news = g_new0(struct pollfd, writer->lanes->len + 1);
+    gboolean running = TRUE;
+
+    while (start_lanes(writer, &running, error) && running && !writer->totals->stopped_by)
+        if (!take_news(writer, news, error))
+            return FALSE;
+    if (writer->totals->stopped_by || (!running && writer->is_incomplete))
+        return commit(writer, error);
+    return !running && keeper_finish(writer->keeper, error);
+}
+
+/* Signals that end a run come by a descriptor; a reader that is gone is found out by write(2). */
+static int
+open_signals(sigset_t *before)
+{
+    sigset_t stops;
+
+    sigemptyset(&stops);
+    sigaddset(&stops, SIGINT);
+    sigaddset(&stops, SIGTERM);
+    sigaddset(&stops, SIGHUP);
+    sigprocmask(SIG_BLOCK, &stops, before);
+    return signalfd(-1, &stops, SFD_CLOEXEC);
+}
+
+static void
+writer_init(Writer *writer)
+{
+    writer->keeper = keeper_new(writer->target);
+    intake_init(&writer->intake, writer->keeper, writer->listener, writer->totals);
+    writer->lanes = g_ptr_array_new_with_free_func(free_lane);
+    for (guint share = 0; share < writer->plan->shares; share++)
+        g_ptr_array_add(writer->lanes, lane_new(writer->plan, share));
+}
+
+gboolean
+scan_write(const ScanPlan *plan, const ScanTarget *target, const ScanListener *listener,
+           ScanTotals *totals, GError **error)
+{
+    sigset_t mask;
+    void (*old_pipe)(int) = signal(SIGPIPE, SIG_IGN);
+    gboolean done;
+
+    *totals = (ScanTotals){0};
+    {
+        g_auto(Writer)
+            writer = {.plan = plan, .target = target, .listener = listener, .totals = totals};
+
+        writer.signals = open_signals(&mask);
+        writer_init(&writer);
+        done = run(&writer, error);
+    }
+    sigprocmask(SIG_SETMASK, &mask, NULL);
+    signal(SIGPIPE, old_pipe);
+    return done;
+}
