@@ -7,8 +7,11 @@
 
 #include <glib.h>
 
-/* What becomes of a cell that is too wide; numbers are kept whole, to the right. */
-typedef enum { TABLE_KEEP, TABLE_WRAP, TABLE_CUT, TABLE_NUMBER } TableFit;
+/*
+ * What becomes of a cell that is too wide: TABLE_TRIM cuts less off than TABLE_CUT does. Numbers
+ * are kept whole, to the right.
+ */
+typedef enum { TABLE_KEEP, TABLE_WRAP, TABLE_CUT, TABLE_TRIM, TABLE_NUMBER } TableFit;
 
 typedef struct {
     const char *title; /* NULL: this table has no titles; else translated by the table */

@@ -30,6 +30,12 @@ char *words_day(const char *day, gint64 near);
 /* "1,234". Owned by the caller. */
 char *words_count(guint64 count);
 
+/* "user-unknown": in English the word that --reason takes. Borrowed. */
+const char *words_reason(Reason reason);
+
+/* "auto-reply"; borrowed. */
+const char *words_type(EventType type);
+
 /* "28 November 2026, 14:00 UTC". Owned by the caller. */
 char *words_time(gint64 seconds);
 

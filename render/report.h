@@ -1,0 +1,53 @@
+/* report.h - what came back in a period, for people and for programs */
+
+#ifndef BOUNCES_RENDER_REPORT_H
+#define BOUNCES_RENDER_REPORT_H
+
+#include "db/store.h"
+#include "event/event.h"
+#include "render/render.h"
+
+#include <glib.h>
+
+/* What is to be told. Of failures (type bounce) where nothing else is said; pointers are borrowed.
+ */
+typedef struct {
+    StoreBy by;
+    gint64 since;
+    gint64 until;            /* exclusive */
+    const char *options;     /* that lead to the same events: "--since 30d" */
+    const char *sender;      /* the domain that all were sent from; "" where there are several */
+    gboolean is_store_empty; /* the store has never held anything */
+    gint64 types[EVENT_TYPE_COUNT]; /* how many events of each type */
+    gint64 events;                  /* of all types */
+    gint64 notices;                 /* that they came in; 0 where that is not known any more */
+    gint64 before;                  /* failures in the period before */
+    gint64 addresses;               /* different ones that failed */
+    gint64 strangers;               /* failures of mail that was not the reader's own */
+    gint64 dead;                    /* addresses that no longer exist */
+    gint64 unclassified;            /* failures that no rule knew */
+    const GPtrArray *lines;         /* of StoreLine, in the order in which they are told */
+    const GPtrArray *dead_lines;    /* the same of dead addresses alone; in any order */
+    guint left_out;                 /* lines that there are beside */
+} Report;
+
+/* One way of writing a report. */
+typedef struct {
+    const char *name;
+    gboolean is_prose;
+    void (*write)(const Report *report, const RenderStyle *style, GString *out);
+} ReportWriter;
+
+/* The writer so named ("text", "jsonl", "csv"), or NULL. */
+const ReportWriter *report_writer_find(const char *name);
+
+/* What lines can be by: "reason", "provider". The names are the caller's. */
+gboolean report_by_from_name(const char *name, StoreBy *by);
+char *report_by_names(void);
+
+/* The rows of the table of writers: report.c, reportdata.c. */
+void report_text(const Report *report, const RenderStyle *style, GString *out);
+void report_jsonl(const Report *report, const RenderStyle *style, GString *out);
+void report_csv(const Report *report, const RenderStyle *style, GString *out);
+
+#endif

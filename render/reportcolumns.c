@@ -1,0 +1,159 @@
+/* reportcolumns.c - the columns of a report beside what its lines are by */
+
+#include "render/reportcolumns.h"
+
+#include "event/reason.h"
+#include "render/figures.h"
+#include "render/reportwords.h"
+#include "render/words.h"
+
+#include <glib/gi18n.h>
+
+static char *
+text_share(const Report *report, const StoreLine *line, const RenderStyle *style G_GNUC_UNUSED)
+{
+    gint64 percent = figures_percent(line->count, report->types[EVENT_BOUNCE]);
+
+    if (percent == 0 && line->count > 0)
+        return g_strdup("<1");
+    return words_count((guint64)percent);
+}
+
+static json_t *
+data_share(const Report *report, const StoreLine *line)
+{
+    return json_integer(figures_percent(line->count, report->types[EVENT_BOUNCE]));
+}
+
+static char *
+text_failed(const Report *report G_GNUC_UNUSED, const StoreLine *line,
+            const RenderStyle *style G_GNUC_UNUSED)
+{
+    return words_count((guint64)line->count);
+}
+
+static json_t *
+data_failed(const Report *report G_GNUC_UNUSED, const StoreLine *line)
+{
+    return json_integer(line->count);
+}
+
+static json_t *
+data_before(const Report *report G_GNUC_UNUSED, const StoreLine *line)
+{
+    return json_integer(line->before);
+}
+
+static char *
+text_change(const Report *report, const StoreLine *line, const RenderStyle *style G_GNUC_UNUSED)
+{
+    return report->before > 0 ? figures_change(line->count, line->before) : g_strdup("");
+}
+
+static json_t *
+data_change(const Report *report G_GNUC_UNUSED, const StoreLine *line)
+{
+    return line->before > 0
+               ? json_integer(figures_percent(line->count - line->before, line->before))
+               : json_null();
+}
+
+static char *
+text_addresses(const Report *report G_GNUC_UNUSED, const StoreLine *line,
+               const RenderStyle *style G_GNUC_UNUSED)
+{
+    return words_count((guint64)line->addresses);
+}
+
+static json_t *
+data_addresses(const Report *report G_GNUC_UNUSED, const StoreLine *line)
+{
+    return json_integer(line->addresses);
+}
+
+static gint64
+dead_addresses(const Report *report, const StoreLine *line)
+{
+    for (guint i = 0; i < report->dead_lines->len; i++) {
+        const StoreLine *dead = g_ptr_array_index(report->dead_lines, i);
+
+        if (g_str_equal(dead->key, line->key))
+            return dead->addresses;
+    }
+    return 0;
+}
+
+static json_t *
+data_dead(const Report *report, const StoreLine *line)
+{
+    return json_integer(dead_addresses(report, line));
+}
+
+static char *
+text_mostly(const Report *report G_GNUC_UNUSED, const StoreLine *line, const RenderStyle *style)
+{
+    return g_strdup(provider_name(style->providers, line->mostly));
+}
+
+static json_t *
+data_mostly(const Report *report G_GNUC_UNUSED, const StoreLine *line)
+{
+    return *line->mostly ? json_string(line->mostly) : json_null();
+}
+
+/* Of a line by reason; the house's word for any other has none. */
+static Move
+line_move(const Report *report, const StoreLine *line)
+{
+    Reason reason;
+
+    if (report->by != STORE_BY_REASON || !reason_from_name(line->key, &reason))
+        return MOVE_NONE;
+    return reason_move(reason);
+}
+
+/* Dead addresses are the reader's to remove, and it is worth knowing how many there are. */
+static char *
+text_whose(const Report *report, const StoreLine *line, const RenderStyle *style G_GNUC_UNUSED)
+{
+    gint64 dead = dead_addresses(report, line);
+    g_autofree char *number = words_count((guint64)dead);
+
+    return dead > 0 ? g_strdup_printf(_("remove %s"), number)
+                    : report_moves(line_move(report, line));
+}
+
+static json_t *
+data_whose(const Report *report, const StoreLine *line)
+{
+    return report_moves_data(line_move(report, line));
+}
+
+static json_t *
+data_days(const Report *report G_GNUC_UNUSED, const StoreLine *line)
+{
+    json_t *days = json_array();
+
+    for (guint i = 0; i < line->day_count; i++)
+        json_array_append_new(days, json_integer(line->days[i]));
+    return days;
+}
+
+#define BY(name) (1U << STORE_BY_##name)
+#define BY_ALL (BY(COUNT) - 1)
+#define BY_FEW (BY(REASON) | BY(STATUS) | BY(SENDER) | BY(MOVE))
+
+const ReportColumn report_columns[] = {
+    {"failed", N_("FAILED"), TABLE_NUMBER, BY_ALL, text_failed, data_failed},
+    {"share", N_("%"), TABLE_NUMBER, BY_ALL & ~BY(DAY), text_share, data_share},
+    {REPORT_DAYS, NULL, TABLE_KEEP, BY_ALL, NULL, data_days},
+    {"before", NULL, TABLE_NUMBER, 0, NULL, data_before},
+    {"change", N_("CHANGE"), TABLE_NUMBER, BY_ALL & ~BY(DAY), text_change, data_change},
+    {"addresses", N_("ADDRESSES"), TABLE_NUMBER, BY_ALL & ~BY(REASON), text_addresses,
+     data_addresses},
+    {"dead_addresses", NULL, TABLE_NUMBER, 0, NULL, data_dead},
+    {"mostly_at", N_("MOSTLY AT"), TABLE_CUT, BY_FEW, text_mostly, data_mostly},
+    {"whose_move", N_("WHOSE MOVE"), TABLE_TRIM, BY(REASON), text_whose, data_whose},
+};
+
+const guint report_columns_count = G_N_ELEMENTS(report_columns);
