@@ -7,6 +7,7 @@
 #   make uninstall   the same                make samples          new notices from real servers
 #   make dist        a tarball of HEAD       make bench cover po   speed, coverage, translations
 #   make clean       forget build/           make fuzz             FUZZ_SECONDS=60
+#                                            make torture          kill imports, KILLS=100
 
 ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell nproc)
@@ -51,7 +52,7 @@ CC        := clang
 endif
 
 .PHONY: all objects deps deps-dev demo check run-demo run-check analyze analyzed \
-        format format-check regold samples bench fuzz run-fuzz cover po install uninstall dist clean FORCE
+        format format-check regold samples bench torture fuzz run-fuzz cover po install uninstall dist clean FORCE
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM) $(CATALOGS)
@@ -130,6 +131,10 @@ bench: deps
 	@$(MAKE) -s --no-print-directory all build/floor
 	@tests/bench/run.pl
 
+torture: deps
+	@$(MAKE) -s --no-print-directory all
+	@BOUNCES=$(abspath $(PROGRAM)) tests/torture/import.sh $(or $(KILLS),100)
+
 build/floor: $(OUT)/tests/bench/floor.o
 	$(CC) $(FLAGS) $^ $(LIBS) -o $@
 
@@ -138,7 +143,7 @@ cover:
 	@tests/cover.sh build/cover
 
 analyze: deps-dev
-	@$(MAKE) -s --no-print-directory ANALYZER=1 CI=true analyzed
+	@$(MAKE) -s --no-print-directory --keep-going ANALYZER=1 CI=true analyzed
 	@cppcheck --quiet --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
 		--library=gtk '-DG_DEFINE_QUARK(a,b)=' $(SOURCES)
 
@@ -161,7 +166,8 @@ samples:
 	@tests/mta-lab/samples.sh
 
 po:
-	xgettext --from-code=UTF-8 -k_ -kN_ -kngettext:1,2 -o build/bounces.pot $(SOURCES)
+	xgettext --from-code=UTF-8 -k_ -kN_ -kngettext:1,2 -kNP_:1,2 -kC_:1c,2 -kNC_:1c,2 \
+		-o build/bounces.pot $(SOURCES)
 	@for po in po/*.po; do msgmerge --quiet --update --backup=none $$po build/bounces.pot; done
 
 # Installing.

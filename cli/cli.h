@@ -21,6 +21,13 @@ ExitStatus analyze_run(const Command *command, int argc, char **argv);
 ExitStatus explain_run(const Command *command, int argc, char **argv);
 ExitStatus rules_check_run(const Command *command, int argc, char **argv);
 ExitStatus rules_list_run(const Command *command, int argc, char **argv);
+ExitStatus import_run(const Command *command, int argc, char **argv);
+ExitStatus report_run(const Command *command, int argc, char **argv);
+ExitStatus list_run(const Command *command, int argc, char **argv);
+ExitStatus show_run(const Command *command, int argc, char **argv);
+ExitStatus reclassify_run(const Command *command, int argc, char **argv);
+ExitStatus purge_run(const Command *command, int argc, char **argv);
+ExitStatus forget_run(const Command *command, int argc, char **argv);
 
 /*
  * The one way to standard error: "bounces: " and the message, made safe for a terminal. In main.c,

@@ -26,6 +26,47 @@ const Command commands[] = {
         "  bounces explain '550 5.1.1 <u@example.net>: User unknown'\n"
         "  bounces explain 5.7.1 --provider google"),
      explain_run},
+    {"import", N_("[PATH|-]..."), N_("judge messages and keep the verdicts in the store"),
+     N_("PATH is a message, an mbox, a Maildir or a folder. What the store has already is not "
+        "added\n"
+        "again. Plain mail leaves no trace but its number.\n"
+        "\n"
+        "Examples:\n"
+        "  bounces import ~/Maildir/.Bounces\n"
+        "  bounces import --format jsonl events.jsonl"),
+     import_run},
+    {"report", "", N_("tell what came back in a period, and what has changed"),
+     N_("Failures of the period are told beside those of a period of the same length before it.\n"
+        "\n"
+        "Examples:\n"
+        "  bounces report --since 30d\n"
+        "  bounces report --since 2026-05-01 --until 2026-05-31 --by provider --format csv"),
+     report_run},
+    {"list", "", N_("list what is stored, newest first"),
+     N_("Examples:\n"
+        "  bounces list --since 7d --provider Gmail\n"
+        "  bounces list --hard --format jsonl | jq -r .recipient | sort -u"),
+     list_run},
+    {"show", N_("ID|ADDRESS"), N_("show one event in full, or all of an address"),
+     N_("ID is what bounces list shows; the first 6 digits or more will do.\n"
+        "\n"
+        "Example:\n"
+        "  bounces show user@example.net"),
+     show_run},
+    {"reclassify", "", N_("judge again what is stored, by today's rules"),
+     N_("After an upgrade, or when you have changed rules of your own.\n"
+        "\n"
+        "Example:\n"
+        "  bounces reclassify --dry-run"),
+     reclassify_run},
+    {"purge", "", N_("drop what is older than it need be; counts by day stay"),
+     N_("Example:\n"
+        "  bounces purge --older-than 1y"),
+     purge_run},
+    {"forget", N_("ADDRESS"), N_("remove all about an address, and refuse it from now on"),
+     N_("Example:\n"
+        "  bounces forget user@example.net"),
+     forget_run},
     {"rules check", N_("[FILE]..."), N_("hold every rule against its own examples"),
      N_("Without a FILE, the rules in use are checked; FILEs are checked with the built-in ones, "
         "as\n"

@@ -1,0 +1,51 @@
+/* forget.c - bounces forget: an address whose owner wants nothing kept */
+
+#include "cli/cli.h"
+#include "cli/options.h"
+#include "cli/storeuse.h"
+#include "render/words.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static ExitStatus
+forget(const char *address, const StorePlace *place, gboolean verbose)
+{
+    g_autoptr(GError) error = NULL;
+    gint64 count = 0;
+
+    g_autoptr(Store) store = storeuse_store(place, STORE_WRITE, &error);
+    if (!store || !store_forget(store, address, &count, &error))
+        return complain_error(error);
+
+    g_autofree char *number = words_count((guint64)count);
+    return storeuse_tell(
+        verbose,
+        g_strdup_printf(ngettext("%s event of %s forgotten; the address is refused from now on.",
+                                 "%s events of %s forgotten; the address is refused from now on.",
+                                 (gulong)count),
+                        number, address));
+}
+
+ExitStatus
+forget_run(const Command *command, int argc, char **argv)
+{
+    gboolean verbose = FALSE;
+    g_auto(StorePlace) place = {0};
+    g_autoptr(GArray) entries = g_array_new(TRUE, TRUE, sizeof(GOptionEntry));
+    const GOptionEntry own[] = {
+        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &verbose,
+         N_("Tell what was done, not to a terminal only"), NULL},
+    };
+
+    g_array_append_vals(entries, own, G_N_ELEMENTS(own));
+    storeplace_add_entries(&place, entries);
+    if (!options_parse(command, (const GOptionEntry *)(gconstpointer)entries->data, &argc, &argv))
+        return EXIT_TROUBLE;
+    if (argc > 2)
+        return options_refuse(command, argv[2]);
+    if (argc == 2 && strchr(argv[1], '@'))
+        return forget(argv[1], &place, verbose);
+    complain(_("forget wants an address: bounces forget user@example.net"));
+    return EXIT_TROUBLE;
+}

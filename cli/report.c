@@ -1,0 +1,147 @@
+/* report.c - bounces report: what came back in a period, beside the period before */
+
+#include "render/report.h"
+
+#include "base/time.h"
+#include "cli/cli.h"
+#include "cli/filter.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "cli/reportfacts.h"
+#include "cli/storeuse.h"
+
+#include <glib/gi18n.h>
+
+#define SINCE_DEFAULT "30d"
+
+/* Lines of a table that a person still reads. */
+#define TOP_DEFAULT 20
+
+typedef struct {
+    FilterOptions filter;
+    char *by;
+    char *format;
+    StorePlace place;
+    int top;
+} Options;
+
+static void
+options_clear(Options *options)
+{
+    filter_options_clear(&options->filter);
+    g_free(options->by);
+    g_free(options->format);
+    storeplace_clear(&options->place);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
+
+typedef struct {
+    StoreUse use;
+    const ReportWriter *writer;
+    char *options;
+    ReportFacts facts;
+} Work;
+
+static void
+work_clear(Work *work)
+{
+    reportfacts_clear(&work->facts);
+    storeuse_clear(&work->use);
+    g_free(work->options);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Work, work_clear)
+
+/* Options with which bounces list shows the same events. */
+static char *
+repeat_options(const FilterOptions *options)
+{
+    GString *text = g_string_new("--since ");
+
+    g_string_append(text, options->since ? options->since : SINCE_DEFAULT);
+    if (options->until)
+        g_string_append_printf(text, " --until %s", options->until);
+    return g_string_free(text, FALSE);
+}
+
+static gboolean
+choose(Work *work, const Options *options, GError **error)
+{
+    const char *by = options->by ? options->by : "reason";
+    const char *format = options->format ? options->format : "text";
+    g_autofree char *names = report_by_names();
+
+    work->writer = report_writer_find(format);
+    if (!work->writer)
+        return storeuse_refuse(error, _("there is no format \"%s\"; there are: %s"), format,
+                               "text, jsonl, csv");
+    if (!report_by_from_name(by, &work->facts.report.by))
+        return storeuse_refuse(error, _("a report is not by \"%s\", but by: %s"), by, names);
+    if (options->top < -1)
+        return storeuse_refuse(error, _("--top wants a number of lines, 0 for all"));
+    return TRUE;
+}
+
+static gboolean
+choose_period(Work *work, Options *options, GError **error)
+{
+    gint64 now = storeuse_now();
+
+    work->options = repeat_options(&options->filter);
+    if (!options->filter.since)
+        options->filter.since = g_strdup(SINCE_DEFAULT);
+    if (!filter_make(&options->filter, work->use.style.providers, now, &work->facts.filter, error))
+        return FALSE;
+    if (!work->facts.filter.until)
+        work->facts.filter.until = time_day(now) + TIME_DAY;
+    if (work->facts.filter.since >= work->facts.filter.until)
+        return storeuse_refuse(error, _("--since %s lies ahead"), options->filter.since);
+    work->facts.report.since = work->facts.filter.since;
+    work->facts.report.until = work->facts.filter.until;
+    work->facts.report.options = work->options;
+    return TRUE;
+}
+
+static gboolean
+make_report(Options *options, GError **error)
+{
+    g_auto(Work) work = {0};
+    int top = options->top;
+
+    if (!choose(&work, options, error) ||
+        !storeuse_open(&work.use, &options->place, STORE_READ, STOREUSE_WIDTH_MAX, error) ||
+        !choose_period(&work, options, error))
+        return FALSE;
+    if (top < 0)
+        top = work.writer->is_prose && work.facts.report.by != STORE_BY_DAY ? TOP_DEFAULT : 0;
+    if (!reportfacts_gather(&work.facts, work.use.store, top, error))
+        return FALSE;
+    work.writer->write(&work.facts.report, &work.use.style, work.use.out);
+    return storeuse_write(&work.use, work.writer->is_prose, error) && output_flush(error);
+}
+
+ExitStatus
+report_run(const Command *command, int argc, char **argv)
+{
+    g_auto(Options) options = {.top = -1};
+    g_autoptr(GArray) entries = g_array_new(TRUE, TRUE, sizeof(GOptionEntry));
+    g_autoptr(GError) error = NULL;
+    const GOptionEntry own[] = {
+        {"by", 'b', 0, G_OPTION_ARG_STRING, &options.by,
+         N_("A line for each reason (default), provider, domain, status, day, sender or move"),
+         N_("WHAT")},
+        {"top", 'n', 0, G_OPTION_ARG_INT, &options.top, N_("Only so many lines; 0 is all of them"),
+         N_("N")},
+        {"format", 'f', 0, G_OPTION_ARG_STRING, &options.format,
+         N_("How to write: text (default), jsonl or csv"), N_("FORMAT")},
+    };
+
+    filter_add_entries(&options.filter, FILTER_PERIOD, entries);
+    g_array_append_vals(entries, own, G_N_ELEMENTS(own));
+    filter_add_entries(&options.filter, FILTER_EVENTS, entries);
+    storeplace_add_entries(&options.place, entries);
+    if (!options_parse(command, (const GOptionEntry *)(gconstpointer)entries->data, &argc, &argv))
+        return EXIT_TROUBLE;
+    if (argc > 1)
+        return options_refuse(command, argv[1]);
+    return make_report(&options, &error) ? EXIT_DONE : complain_error(error);
+}

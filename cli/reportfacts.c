@@ -1,0 +1,223 @@
+/* reportfacts.c - what a report tells, out of the store */
+
+#include "cli/reportfacts.h"
+
+#include "base/time.h"
+#include "cli/filter.h"
+
+#include <string.h>
+
+void
+reportfacts_clear(ReportFacts *facts)
+{
+    g_clear_pointer(&facts->lines, g_ptr_array_unref);
+    g_clear_pointer(&facts->dead_lines, g_ptr_array_unref);
+    g_clear_pointer(&facts->sender, g_free);
+}
+
+static gboolean
+count_types(ReportFacts *facts, GError **error)
+{
+    Report *report = &facts->report;
+    g_autoptr(GPtrArray) lines =
+        store_summarise(facts->store, STORE_BY_TYPE, &facts->filter, error);
+
+    for (guint i = 0; lines && i < lines->len; i++) {
+        const StoreLine *line = g_ptr_array_index(lines, i);
+        EventType type;
+
+        if (!event_type_from_name(line->key, &type))
+            continue;
+        report->types[type] = line->count;
+        report->events += line->count;
+        if (type == EVENT_BOUNCE) {
+            report->before = line->before;
+            report->addresses = line->addresses;
+        }
+    }
+    return lines != NULL;
+}
+
+/* After a purge there are counts of events, and no more notices to count. */
+static gboolean
+count_notices(ReportFacts *facts, GError **error)
+{
+    gint64 notices = 0;
+    gint64 events = 0;
+
+    if (!store_count_notices(facts->store, &facts->filter, &notices, &events, error))
+        return FALSE;
+    facts->report.notices = events == facts->report.events ? notices : 0;
+    return TRUE;
+}
+
+/* Failures that the filter, narrowed further, leaves: how many, and at how many addresses. */
+static gboolean
+count_failures(ReportFacts *facts, const StoreFilter *filter, gint64 *count, gint64 *addresses,
+               GError **error)
+{
+    g_autoptr(GPtrArray) lines = store_summarise(facts->store, STORE_BY_TYPE, filter, error);
+
+    for (guint i = 0; lines && i < lines->len; i++) {
+        const StoreLine *line = g_ptr_array_index(lines, i);
+
+        if (count)
+            *count += line->count;
+        if (addresses)
+            *addresses += line->addresses;
+    }
+    return lines != NULL;
+}
+
+/* What the narrowed filter would widen is not counted: the reader asked for something else. */
+static gboolean
+narrow(const char **member, const char *word)
+{
+    gboolean narrows = !**member || g_str_equal(*member, word);
+
+    *member = word;
+    return narrows;
+}
+
+static gboolean
+count_pointers(ReportFacts *facts, const StoreFilter *failures, GError **error)
+{
+    Report *report = &facts->report;
+    StoreFilter hard = *failures;
+    StoreFilter strange = *failures;
+    StoreFilter unknown = *failures;
+
+    hard.hard_bounce = TRUE;
+    return count_failures(facts, &hard, NULL, &report->dead, error) &&
+           (!narrow(&strange.ours, ours_name(OURS_NO)) ||
+            count_failures(facts, &strange, &report->strangers, NULL, error)) &&
+           (!narrow(&unknown.reason, reason_name(REASON_UNCLASSIFIED)) ||
+            count_failures(facts, &unknown, &report->unclassified, NULL, error));
+}
+
+static int
+compare_days(gconstpointer a, gconstpointer b)
+{
+    const StoreLine *first = *(const StoreLine *const *)a;
+    const StoreLine *second = *(const StoreLine *const *)b;
+
+    return strcmp(first->key, second->key);
+}
+
+/* What has gone away is in no line: those are about what there is. */
+static void
+drop_empty(GPtrArray *lines)
+{
+    for (guint i = lines->len; i > 0; i--) {
+        if (((const StoreLine *)g_ptr_array_index(lines, i - 1))->count == 0)
+            g_ptr_array_remove_index(lines, i - 1);
+    }
+}
+
+static gboolean
+has_line(const GPtrArray *lines, const char *key)
+{
+    for (guint i = 0; i < lines->len; i++) {
+        if (g_str_equal(((const StoreLine *)g_ptr_array_index(lines, i))->key, key))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A day on which nothing failed is a day too. */
+static void
+add_days(ReportFacts *facts)
+{
+    guint stored = facts->lines->len;
+
+    for (gint64 day = facts->filter.since; day < facts->filter.until; day += TIME_DAY) {
+        g_autofree char *name = time_day_name(day);
+
+        if (stored > 0 && !has_line(facts->lines, name)) {
+            StoreLine *line = g_new0(StoreLine, 1);
+
+            line->key = g_steal_pointer(&name);
+            line->mostly = g_strdup("");
+            g_ptr_array_add(facts->lines, line);
+        }
+    }
+}
+
+static void
+cut_lines(ReportFacts *facts, int top)
+{
+    gboolean by_day = facts->report.by == STORE_BY_DAY;
+
+    drop_empty(facts->lines);
+    if (by_day && top == 0)
+        add_days(facts);
+    if (top > 0 && facts->lines->len > (guint)top) {
+        facts->report.left_out = facts->lines->len - (guint)top;
+        g_ptr_array_set_size(facts->lines, top);
+    }
+    if (by_day)
+        g_ptr_array_sort(facts->lines, compare_days);
+}
+
+static gboolean
+take_lines(ReportFacts *facts, const StoreFilter *failures, int top, GError **error)
+{
+    StoreFilter hard = *failures;
+
+    hard.hard_bounce = TRUE;
+    facts->lines = store_summarise(facts->store, facts->report.by, failures, error);
+    facts->dead_lines =
+        facts->lines ? store_summarise(facts->store, facts->report.by, &hard, error) : NULL;
+    if (!facts->dead_lines)
+        return FALSE;
+    cut_lines(facts, top);
+    facts->report.lines = facts->lines;
+    facts->report.dead_lines = facts->dead_lines;
+    return TRUE;
+}
+
+/* The domain that all of it was sent from; "" where there are several or none is known. */
+static gboolean
+find_sender(ReportFacts *facts, const StoreFilter *failures, GError **error)
+{
+    g_autoptr(GPtrArray) lines = store_summarise(facts->store, STORE_BY_SENDER, failures, error);
+    const char *only = NULL;
+
+    for (guint i = 0; lines && i < lines->len; i++) {
+        const StoreLine *line = g_ptr_array_index(lines, i);
+        const char *at = strrchr(line->key, '@');
+        const char *domain = at ? at + 1 : line->key;
+
+        if (line->count > 0)
+            only = !only || g_ascii_strcasecmp(only, domain) == 0 ? domain : "";
+    }
+    facts->sender = g_strdup(only ? only : "");
+    facts->report.sender = facts->sender;
+    return lines != NULL;
+}
+
+/* Where the period is empty it makes a difference whether the store is. */
+static gboolean
+look_beyond(ReportFacts *facts, GError **error)
+{
+    gint64 count = 0;
+
+    if (facts->report.events > 0)
+        return TRUE;
+    if (!count_failures(facts, &filter_everything, &count, NULL, error))
+        return FALSE;
+    facts->report.is_store_empty = count == 0;
+    return TRUE;
+}
+
+gboolean
+reportfacts_gather(ReportFacts *facts, Store *store, int top, GError **error)
+{
+    StoreFilter failures = facts->filter;
+
+    facts->store = store;
+    failures.type = event_type_name(EVENT_BOUNCE);
+    return count_types(facts, error) && count_notices(facts, error) &&
+           count_pointers(facts, &failures, error) && take_lines(facts, &failures, top, error) &&
+           find_sender(facts, &failures, error) && look_beyond(facts, error);
+}
