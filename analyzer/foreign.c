@@ -4,21 +4,15 @@
 
 #include "analyzer/identity.h"
 #include "analyzer/judge.h"
+#include "base/text.h"
 #include "parsers/address.h"
 #include "parsers/smtpreply.h"
-
-static void
-set_string(char **place, const char *value)
-{
-    g_free(*place);
-    *place = g_strdup(value);
-}
 
 static void
 set_if_empty(char **place, const char *value)
 {
     if (!**place)
-        set_string(place, value);
+        text_set(place, value);
 }
 
 /* What the diagnostic says counts where the event does not say it itself. */
@@ -28,7 +22,7 @@ read_diagnostic(Event *event)
     g_auto(SmtpReply) reply = {0};
 
     smtpreply_parse(event->diagnostic, &reply);
-    set_string(&event->text, reply.text);
+    text_set(&event->text, reply.text);
     set_if_empty(&event->command, reply.command);
     set_if_empty(&event->remote_mta, reply.remote_mta);
     if (!event->reply_code)
@@ -55,7 +49,7 @@ keep_reason(Event *event, Reason reason, const Advices *advices)
     event->confidence = CONFIDENCE_GUESS;
     event->hard_bounce = FALSE;
     event->move = advice ? advice_move(advice) : reason_move(reason);
-    set_string(&event->advice, reason_name(reason));
+    text_set(&event->advice, reason_name(reason));
 }
 
 void
@@ -64,7 +58,7 @@ foreign_judge(Event *event, Rules *rules, const Advices *advices)
     g_autofree char *domain = g_ascii_strdown(address_domain(event->recipient), -1);
     Reason reason = event->reason;
 
-    set_string(&event->recipient_domain, domain);
+    text_set(&event->recipient_domain, domain);
     read_diagnostic(event);
     judge_again(event, rules, advices);
     if (!has_evidence(event))
