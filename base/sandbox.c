@@ -105,6 +105,20 @@ allow_writing(scmp_filter_ctx filter, int fd)
     return failed;
 }
 
+/* Not to an address: a socket may have been connected and then be sent elsewhere. */
+static int
+allow_talking(scmp_filter_ctx filter, int socket)
+{
+    const struct scmp_arg_cmp sending[] = {SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)socket),
+                                           SCMP_A4(SCMP_CMP_EQ, 0)};
+    int failed = seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, SCMP_SYS(sendto),
+                                        G_N_ELEMENTS(sending), sending);
+
+    if (!failed)
+        failed = allow_if(filter, SCMP_SYS(recvfrom), SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)socket));
+    return failed;
+}
+
 static int
 allow_opening(scmp_filter_ctx filter)
 {
@@ -123,10 +137,12 @@ allow_aborting(scmp_filter_ctx filter)
 }
 
 static int
-add_rules(scmp_filter_ctx filter, int out)
+add_rules(scmp_filter_ctx filter, int out, int socket)
 {
     int failed = allow_writing(filter, out);
 
+    if (!failed && socket >= 0)
+        failed = allow_talking(filter, socket);
     if (!failed && SANDBOX_IS_WATCHED)
         failed = allow_writing(filter, STDERR_FILENO);
     if (!failed)
@@ -142,10 +158,10 @@ add_rules(scmp_filter_ctx filter, int out)
 }
 
 gboolean
-sandbox_enter(int out, GError **error)
+sandbox_enter(int out, int socket, GError **error)
 {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
-    int failed = filter ? add_rules(filter, out) : -ENOMEM;
+    int failed = filter ? add_rules(filter, out, socket) : -ENOMEM;
 
     if (!failed)
         failed = seccomp_load(filter);

@@ -23,10 +23,10 @@ GQuark sandbox_error_quark(void);
 
 /*
  * From now on the process cannot start programs or processes, open sockets, signal others, or open
- * a file but to read it, and writes to out alone. Reading files goes on, since the C library loads
- * converters for character sets when they are first used. There is no way back. FALSE with error
- * where the kernel has no seccomp.
+ * a file but to read it, and writes to out and to socket alone, which is connected (-1: there is
+ * none). Reading files goes on, since the C library loads converters for character sets when they
+ * are first used. There is no way back. FALSE with error where the kernel has no seccomp.
  */
-gboolean sandbox_enter(int out, GError **error);
+gboolean sandbox_enter(int out, int socket, GError **error);
 
 #endif

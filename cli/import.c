@@ -130,10 +130,10 @@ static gint64
 total_bytes(const Work *work)
 {
     gint64 total = 0;
+    const MailboxOptions options = {.cap = work->plan.cap, .wants = add_size, .data = &total};
 
     for (char **location = work->locations; *location; location++) {
-        g_autoptr(Mailbox) mailbox =
-            mailbox_open_part(*location, work->plan.cap, add_size, &total, NULL);
+        g_autoptr(Mailbox) mailbox = mailbox_open_with(*location, &options, NULL);
 
         if (mailbox)
             mailbox_next(mailbox, NULL);

@@ -8,17 +8,22 @@
 
 #include <glib.h>
 
-/* Which files to read: see MailboxWants. */
-typedef struct {
-    MailboxWants wants;
-    gpointer data;
-} MailboxPart;
-
-/* The functions fail as those of mailbox.h do; state is the driver's own, from open to close. */
+/*
+ * The functions do as those of mailbox.h do; state is the driver's own, from open to close. What is
+ * NULL a driver need not do: there are no folders, no place, nothing ahead, and nothing to settle.
+ */
 typedef struct {
     const char *prefix; /* of the locations it opens; the first driver that fits is taken */
-    gpointer (*open)(const char *location, gsize cap, const MailboxPart *part, GError **error);
+    gpointer (*open)(const char *location, const MailboxOptions *options, GError **error);
+    int (*socket)(gconstpointer state);
+    char **(*folders)(gpointer state, GError **error);
     Letter *(*next)(gpointer state, GError **error);
+    const MailboxPlace *(*place)(gconstpointer state);
+    gsize (*ahead)(gconstpointer state);
+    Letter *(*more)(gpointer state, gsize length, GError **error);
+    gboolean (*keep_alive)(gpointer state, GError **error);
+    gboolean (*settle)(gpointer state, const char *folder, const char *const *places, gsize count,
+                       const MailboxFate *fate, GError **error);
     void (*close)(gpointer state);
 } MailboxDriver;
 

@@ -30,7 +30,8 @@ typedef struct {
 
 typedef struct {
     gsize cap;
-    MailboxPart part;
+    MailboxWants wants;
+    gpointer data;
     Mbox *file;          /* being read; may be NULL */
     GPtrArray *folders;  /* of Folder, each within the one before it */
     GHashTable *visited; /* the folders, as "device:inode": symlinks can make a ring */
@@ -56,7 +57,7 @@ fail(MailboxError code, const char *path, int trouble, GError **error)
 static gboolean
 is_wanted(const Files *files, const char *path, const struct stat *about)
 {
-    return !files->part.wants || files->part.wants(path, about, files->part.data);
+    return !files->wants || files->wants(path, about, files->data);
 }
 
 /* What is read in parts by several must not be complained of by each of them. */
@@ -214,13 +215,14 @@ files_close(gpointer state)
 }
 
 static gpointer
-files_open(const char *location, gsize cap, const MailboxPart *part, GError **error)
+files_open(const char *location, const MailboxOptions *options, GError **error)
 {
     Files *files = g_new0(Files, 1);
     gboolean opened;
 
-    files->cap = cap;
-    files->part = *part;
+    files->cap = options->cap;
+    files->wants = options->wants;
+    files->data = options->data;
     files->folders = g_ptr_array_new_with_free_func((GDestroyNotify)folder_free);
     files->visited = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     opened = g_str_equal(location, "-") ? enter_stdin(files, error)

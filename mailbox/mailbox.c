@@ -32,16 +32,16 @@ find_driver(const char *location)
 Mailbox *
 mailbox_open(const char *location, gsize cap, GError **error)
 {
-    return mailbox_open_part(location, cap, NULL, NULL, error);
+    const MailboxOptions options = {.cap = cap};
+
+    return mailbox_open_with(location, &options, error);
 }
 
 Mailbox *
-mailbox_open_part(const char *location, gsize cap, MailboxWants wants, gpointer data,
-                  GError **error)
+mailbox_open_with(const char *location, const MailboxOptions *options, GError **error)
 {
-    const MailboxPart part = {wants, data};
     const MailboxDriver *driver = find_driver(location);
-    gpointer state = driver->open(location, cap, &part, error);
+    gpointer state = driver->open(location, options, error);
     Mailbox *mailbox;
 
     if (!state)
@@ -52,10 +52,70 @@ mailbox_open_part(const char *location, gsize cap, MailboxWants wants, gpointer 
     return mailbox;
 }
 
+int
+mailbox_socket(const Mailbox *mailbox)
+{
+    return mailbox->driver->socket ? mailbox->driver->socket(mailbox->state) : -1;
+}
+
+char **
+mailbox_folders(Mailbox *mailbox, GError **error)
+{
+    return mailbox->driver->folders ? mailbox->driver->folders(mailbox->state, error)
+                                    : g_new0(char *, 1);
+}
+
 Letter *
 mailbox_next(Mailbox *mailbox, GError **error)
 {
     return mailbox->driver->next(mailbox->state, error);
+}
+
+const MailboxPlace *
+mailbox_place(const Mailbox *mailbox)
+{
+    return mailbox->driver->place ? mailbox->driver->place(mailbox->state) : NULL;
+}
+
+gsize
+mailbox_ahead(const Mailbox *mailbox)
+{
+    return mailbox->driver->ahead ? mailbox->driver->ahead(mailbox->state) : 0;
+}
+
+/* Of this kind of mailbox, letters are as long as they will get, and stay as they are. */
+static gboolean
+fail_unable(GError **error)
+{
+    g_set_error(error, MAILBOX_ERROR, MAILBOX_ERROR_OPEN,
+                "messages in files come whole, and stay as they are");
+    return FALSE;
+}
+
+Letter *
+mailbox_more(Mailbox *mailbox, gsize length, GError **error)
+{
+    if (mailbox->driver->more)
+        return mailbox->driver->more(mailbox->state, length, error);
+    fail_unable(error);
+    return NULL;
+}
+
+gboolean
+mailbox_keep_alive(Mailbox *mailbox, GError **error)
+{
+    return !mailbox->driver->keep_alive || mailbox->driver->keep_alive(mailbox->state, error);
+}
+
+gboolean
+mailbox_settle(Mailbox *mailbox, const char *folder, const char *const *places, gsize count,
+               const MailboxFate *fate, GError **error)
+{
+    if (fate->kind == MAILBOX_KEEP || count == 0)
+        return TRUE;
+    if (!mailbox->driver->settle)
+        return fail_unable(error);
+    return mailbox->driver->settle(mailbox->state, folder, places, count, fate, error);
 }
 
 void

@@ -278,7 +278,7 @@ scan_read(const ScanPlan *plan, const ScanStart *start, int in, int out)
 
     work_init(&work, plan, start, in, out);
     work.source = source_new(plan, start, ask, &work);
-    if (!sandbox_enter(out, &error)) {
+    if (!sandbox_enter(out, -1, &error)) {
         wire_write_trouble(work.lines, error->message);
         write_lines(&work);
         return EXIT_FAILURE;

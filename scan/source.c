@@ -160,7 +160,9 @@ wants(const char *path, const struct stat *about, gpointer data)
 static gpointer
 open_mail(Source *source, const char *location, GError **error)
 {
-    return mailbox_open_part(location, source->plan->cap, wants, source, error);
+    const MailboxOptions options = {.cap = source->plan->cap, .wants = wants, .data = source};
+
+    return mailbox_open_with(location, &options, error);
 }
 
 static gpointer

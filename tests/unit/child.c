@@ -17,6 +17,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -99,7 +100,7 @@ kill_itself(int in G_GNUC_UNUSED, int out G_GNUC_UNUSED, gpointer data)
 static int
 abort_itself(int in G_GNUC_UNUSED, int out, gpointer data G_GNUC_UNUSED)
 {
-    sandbox_enter(out, NULL);
+    sandbox_enter(out, -1, NULL);
     signal(SIGABRT, SIG_DFL);
     abort();
 }
@@ -109,7 +110,7 @@ burn(int in G_GNUC_UNUSED, int out, gpointer data G_GNUC_UNUSED)
 {
     volatile gboolean stop = FALSE;
 
-    sandbox_enter(out, NULL);
+    sandbox_enter(out, -1, NULL);
     while (!stop)
         continue;
     return 0;
@@ -215,7 +216,7 @@ try_in_sandbox(int in G_GNUC_UNUSED, int out, gpointer data)
 {
     g_autoptr(GError) error = NULL;
 
-    if (!sandbox_enter(out, &error))
+    if (!sandbox_enter(out, -1, &error))
         say(out, error->message);
     try_all(out, data);
     return 0;
@@ -231,6 +232,37 @@ test_sandbox(void)
     g_assert_cmpint(g_rmdir(folder), ==, 0);
 }
 
+/* A connection that was there before goes on, to nobody else. */
+static int
+talk(int in G_GNUC_UNUSED, int out, gpointer data G_GNUC_UNUSED)
+{
+    const struct sockaddr_un nowhere = {.sun_family = AF_UNIX, .sun_path = "/nowhere"};
+    int ours[2];
+    int other[2];
+    char byte = '-';
+
+    if (socketpair(AF_UNIX, SOCK_STREAM, 0, ours) < 0 ||
+        socketpair(AF_UNIX, SOCK_STREAM, 0, other) < 0 || write(ours[1], "i", 1) != 1 ||
+        write(other[1], "x", 1) != 1 || !sandbox_enter(out, ours[0], NULL))
+        return 1;
+    if (recv(ours[0], &byte, 1, 0) == 1 && byte == 'i')
+        say(out, "in ");
+    if (send(ours[0], "x", 1, MSG_NOSIGNAL) == 1)
+        say(out, "out ");
+    if (recv(other[0], &byte, 1, 0) >= 0 || send(other[0], "x", 1, 0) >= 0 ||
+        sendto(ours[0], "x", 1, 0, (const struct sockaddr *)&nowhere, sizeof nowhere) >= 0)
+        say(out, "elsewhere ");
+    return errno != EPERM;
+}
+
+static void
+test_socket(void)
+{
+    g_autofree char *talked = run_child(talk, NULL);
+
+    g_assert_cmpstr(talked, ==, "in out  ");
+}
+
 /* Character sets come from libraries that are opened when they are first used. */
 static int
 convert(int in G_GNUC_UNUSED, int out, gpointer data G_GNUC_UNUSED)
@@ -238,7 +270,7 @@ convert(int in G_GNUC_UNUSED, int out, gpointer data G_GNUC_UNUSED)
     static const char japanese[] = "\x1b$B%a!<%k\x1b(B";
     static const char russian[] = "\xd0\xcf\xde\xd4\xc1";
 
-    if (!sandbox_enter(out, NULL))
+    if (!sandbox_enter(out, -1, NULL))
         return 1;
     g_autofree char *mail = charset_to_utf8(japanese, strlen(japanese), "iso-2022-jp");
     g_autofree char *post = charset_to_utf8(russian, strlen(russian), "koi8-r");
@@ -259,7 +291,7 @@ test_charsets(void)
 static int
 map_code(int in G_GNUC_UNUSED, int out, gpointer data G_GNUC_UNUSED)
 {
-    sandbox_enter(out, NULL);
+    sandbox_enter(out, -1, NULL);
     return mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1,
                 0) == MAP_FAILED;
 }
@@ -346,6 +378,7 @@ main(int argc, char **argv)
     g_test_add_func("/child/memory", test_memory);
     g_test_add_func("/child/lingering", test_lingering);
     g_test_add_func("/child/sandbox", test_sandbox);
+    g_test_add_func("/child/socket", test_socket);
     g_test_add_func("/child/charsets", test_charsets);
     g_test_add_func("/child/surroundings", test_surroundings);
     g_test_add_func("/child/orphan", test_orphan);
