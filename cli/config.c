@@ -2,7 +2,12 @@
 
 #include "cli/config.h"
 
+#include "analyzer/rulefile.h"
+#include "cli/accountgroup.h"
+
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
 
 static const char system_file[] = "/etc/bounces/config";
 
@@ -62,31 +67,115 @@ take_value(const char *file, const ConfigKey *key, const char *value, Config *co
     return fail(CONFIG_ERROR_VALUE, file, what, error);
 }
 
+gboolean
+config_refuse_key(const char *file, const char *group, const char *key, const char *nearest,
+                  GError **error)
+{
+    g_autofree char *what = nearest
+                                ? g_strdup_printf(_("there is no key %s in [%s]; did you mean %s?"),
+                                                  key, group, nearest)
+                                : g_strdup_printf(_("there is no key %s in [%s]"), key, group);
+
+    return fail(CONFIG_ERROR_KEY, file, what, error);
+}
+
+static gboolean
+is_group(const char *group)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
+        if (g_str_equal(keys[i].group, group))
+            return TRUE;
+    return FALSE;
+}
+
+/* The names of the table's groups, or of the keys of a group; some more than once. */
+static const char *
+nearest_name(const char *group, const char *name)
+{
+    const char *names[G_N_ELEMENTS(keys) + 1] = {NULL};
+    guint count = 0;
+
+    for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
+        if (!group || g_str_equal(keys[i].group, group))
+            names[count++] = group ? keys[i].key : keys[i].group;
+    return rulefile_nearest(name, names);
+}
+
+static gboolean
+refuse_group(const char *file, const char *group, GError **error)
+{
+    const char *nearest = nearest_name(NULL, group);
+    g_autofree char *what =
+        nearest ? g_strdup_printf(_("there is no group [%s]; did you mean [%s]?"), group, nearest)
+                : g_strdup_printf(_("there is no group [%s]"), group);
+
+    return fail(CONFIG_ERROR_KEY, file, what, error);
+}
+
 static gboolean
 take_key(const char *file, GKeyFile *keyfile, const char *group, const char *name, Config *config,
          GError **error)
 {
     g_autofree char *value = g_key_file_get_string(keyfile, group, name, error);
-    g_autofree char *what = NULL;
 
-    if (!value)
+    if (!value) {
+        g_prefix_error(error, "%s: ", file);
         return FALSE;
+    }
     for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
         if (g_str_equal(keys[i].group, group) && g_str_equal(keys[i].key, name))
             return take_value(file, &keys[i], value, config, error);
-    what = g_strdup_printf(_("there is no key %s in [%s]"), name, group);
-    return fail(CONFIG_ERROR_KEY, file, what, error);
+    return config_refuse_key(file, group, name, nearest_name(group, name), error);
+}
+
+static gboolean
+take_account(const char *file, GKeyFile *keyfile, const char *group, Config *config, GError **error)
+{
+    Account *account = accountgroup_read(file, keyfile, group, error);
+
+    if (account)
+        g_ptr_array_add(config->accounts, account);
+    return account != NULL;
 }
 
 static gboolean
 take_group(const char *file, GKeyFile *keyfile, const char *group, Config *config, GError **error)
 {
-    g_auto(GStrv) names = g_key_file_get_keys(keyfile, group, NULL, error);
+    g_auto(GStrv) names = NULL;
 
+    if (accountgroup_is(group))
+        return take_account(file, keyfile, group, config, error);
+    if (!is_group(group))
+        return refuse_group(file, group, error);
+    names = g_key_file_get_keys(keyfile, group, NULL, error);
     for (guint i = 0; names && names[i]; i++)
         if (!take_key(file, keyfile, group, names[i], config, error))
             return FALSE;
     return names != NULL;
+}
+
+static gboolean
+has_password(const Config *config)
+{
+    for (guint i = 0; i < config->accounts->len; i++) {
+        const Account *account = g_ptr_array_index(config->accounts, i);
+
+        if (account->secret.kind == SECRET_PASSWORD)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean
+check_privacy(const char *file, const Config *config, GError **error)
+{
+    g_autofree char *what = NULL;
+    GStatBuf about;
+
+    if (!has_password(config) || g_stat(file, &about) < 0 || !(about.st_mode & (S_IRWXG | S_IRWXO)))
+        return TRUE;
+    what = g_strdup_printf(_("has a password in it, and others may read it: chmod 600 %s"), file);
+    return fail(CONFIG_ERROR_VALUE, file, what, error);
 }
 
 static gboolean
@@ -103,7 +192,14 @@ take_file(const char *file, Config *config, GError **error)
     for (guint i = 0; groups[i]; i++)
         if (!take_group(file, keyfile, groups[i], config, error))
             return FALSE;
-    return TRUE;
+    config->file = g_strdup(file);
+    return check_privacy(file, config, error);
+}
+
+static void
+free_account(gpointer account)
+{
+    account_free(account);
 }
 
 Config *
@@ -114,12 +210,15 @@ config_load(const char *path, GError **error)
 
     config->database = g_build_filename(g_get_user_data_dir(), "bounces", "bounces.db", NULL);
     config->keeps_subjects = TRUE;
+    config->accounts = g_ptr_array_new_with_free_func(free_account);
     if (!path && g_file_test(users, G_FILE_TEST_EXISTS))
         path = users;
     if (!path && g_file_test(system_file, G_FILE_TEST_EXISTS))
         path = system_file;
     if (path && !take_file(path, config, error))
         return NULL;
+    if (!config->file)
+        config->file = g_strdup("");
     return g_steal_pointer(&config);
 }
 
@@ -140,6 +239,8 @@ config_free(Config *config)
 {
     if (!config)
         return;
+    g_free(config->file);
     g_free(config->database);
+    g_ptr_array_unref(config->accounts);
     g_free(config);
 }

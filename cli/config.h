@@ -3,20 +3,29 @@
 #ifndef BOUNCES_CLI_CONFIG_H
 #define BOUNCES_CLI_CONFIG_H
 
+#include "scan/account.h"
+
 #include <glib.h>
 
 typedef struct {
+    char *file;     /* that was read; "" where there is none */
     char *database; /* where the store is; never empty */
     gboolean keeps_subjects;
+    GPtrArray *accounts; /* of Account, in the file's order */
 } Config;
 
 #define CONFIG_ERROR (config_error_quark())
 typedef enum { CONFIG_ERROR_KEY, CONFIG_ERROR_VALUE } ConfigError;
 GQuark config_error_quark(void);
 
+/* Fails with "FILE: there is no key", and the one that was perhaps meant (NULL: none). */
+gboolean config_refuse_key(const char *file, const char *group, const char *key,
+                           const char *nearest, GError **error);
+
 /*
  * Reads path, or where that is NULL the user's file, or where there is none the system's; without
- * any, all is as it is by default. NULL with error "FILE: what" for what is not right in it.
+ * any, all is as it is by default. NULL with error "FILE: what" for what is not right in it, as
+ * for a file with a password that others than its owner may read.
  */
 Config *config_load(const char *path, GError **error);
 void config_free(Config *config);

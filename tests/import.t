@@ -135,8 +135,6 @@ configured() {
     exits 2
     complains "bounces: $tmp/settings: $2"
 }
-configured '[store]\ncolour = red\n' 'there is no key colour in [store]'
-configured '[shop]\ndatabase = /x\n' 'there is no key database in [shop]'
 configured '[store]\ndatabase = x.db\n' 'database in [store] is "x.db", not a path that begins with a slash'
 configured '[store]\nstore-subjects = perhaps\n' 'store-subjects in [store] is "perhaps", not yes or no'
 configured 'database = /x\n' ''
