@@ -3,6 +3,7 @@
 #include "cli/filter.h"
 
 #include "base/time.h"
+#include "cli/options.h"
 #include "cli/storeuse.h"
 
 #include <glib/gi18n.h>
@@ -80,6 +81,15 @@ filter_add_entries(FilterOptions *options, FilterParts parts, GArray *entries)
 
         g_array_append_val(entries, hard);
     }
+}
+
+void
+filter_repeat(FilterOptions *options, GString *line)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(options_table); i++)
+        options_repeat(options_table[i].name, *option_place(options, i), line);
+    if (options->hard)
+        g_string_append(line, " --hard");
 }
 
 void

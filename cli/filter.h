@@ -43,6 +43,9 @@ void filter_add_entries(FilterOptions *options, FilterParts parts, GArray *entri
 gboolean filter_make(FilterOptions *options, const Providers *providers, gint64 now,
                      StoreFilter *filter, GError **error);
 
+/* Appends to line what the command line said: " --since 30d --provider Gmail". */
+void filter_repeat(FilterOptions *options, GString *line);
+
 void filter_options_clear(FilterOptions *options);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FilterOptions, filter_options_clear)
 

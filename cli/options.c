@@ -53,6 +53,21 @@ options_parse(const Command *command, const GOptionEntry *entries, int *argc, ch
     return FALSE;
 }
 
+/* What no shell takes for anything but itself. */
+#define PLAIN_CHARACTERS G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "%+,-./:=@_"
+
+void
+options_repeat(const char *name, const char *value, GString *line)
+{
+    if (!value)
+        return;
+
+    gboolean is_plain = *value && strspn(value, PLAIN_CHARACTERS) == strlen(value);
+    g_autofree char *quoted = is_plain ? g_strdup(value) : g_shell_quote(value);
+
+    g_string_append_printf(line, " --%s %s", name, quoted);
+}
+
 ExitStatus
 options_refuse(const Command *command, const char *argument)
 {

@@ -15,6 +15,9 @@
 gboolean options_parse(const Command *command, const GOptionEntry *entries, int *argc,
                        char ***argv);
 
+/* Appends " --name value", quoted for a shell where it must be; nothing where value is NULL. */
+void options_repeat(const char *name, const char *value, GString *line);
+
 /* Complains about an argument that the command does not take; returns EXIT_TROUBLE. */
 ExitStatus options_refuse(const Command *command, const char *argument);
 

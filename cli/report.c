@@ -11,6 +11,7 @@
 #include "cli/storeuse.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define SINCE_DEFAULT "30d"
 
@@ -53,14 +54,14 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Work, work_clear)
 
 /* Options with which bounces list shows the same events. */
 static char *
-repeat_options(const FilterOptions *options)
+repeat_options(Options *options)
 {
-    GString *text = g_string_new("--since ");
+    GString *line = g_string_new("");
 
-    g_string_append(text, options->since ? options->since : SINCE_DEFAULT);
-    if (options->until)
-        g_string_append_printf(text, " --until %s", options->until);
-    return g_string_free(text, FALSE);
+    filter_repeat(&options->filter, line);
+    storeplace_repeat(&options->place, line);
+    g_string_erase(line, 0, (gssize)strlen(" "));
+    return g_string_free(line, FALSE);
 }
 
 static gboolean
@@ -86,9 +87,9 @@ choose_period(Work *work, Options *options, GError **error)
 {
     gint64 now = storeuse_now();
 
-    work->options = repeat_options(&options->filter);
     if (!options->filter.since)
         options->filter.since = g_strdup(SINCE_DEFAULT);
+    work->options = repeat_options(options);
     if (!filter_make(&options->filter, work->use.style.providers, now, &work->facts.filter, error))
         return FALSE;
     if (!work->facts.filter.until)

@@ -23,6 +23,13 @@ storeplace_add_entries(StorePlace *place, GArray *entries)
 }
 
 void
+storeplace_repeat(const StorePlace *place, GString *line)
+{
+    options_repeat("db", place->database, line);
+    options_repeat("config", place->config, line);
+}
+
+void
 storeplace_clear(StorePlace *place)
 {
     g_clear_pointer(&place->database, g_free);

@@ -28,6 +28,8 @@ typedef struct {
 
 /* Appends the GOptionEntry of --db and --config to entries. */
 void storeplace_add_entries(StorePlace *place, GArray *entries);
+/* Appends to line what the command line said. */
+void storeplace_repeat(const StorePlace *place, GString *line);
 void storeplace_clear(StorePlace *place);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(StorePlace, storeplace_clear)
 

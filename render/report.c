@@ -49,7 +49,7 @@ static const Counted failures = NP_("%s delivery failed", "%s deliveries failed"
 static const Counted addresses = NP_("to %s address", "to %s addresses");
 static const Counted strangers = NP_("%s that was not from you", "%s that were not from you");
 static const Counted dead = NP_("%s address no longer exists:", "%s addresses no longer exist:");
-static const Counted unclassified = NP_("%s notice no rule knew:", "%s notices no rule knew:");
+static const Counted unclassified = NP_("%s failure no rule knew:", "%s failures no rule knew:");
 static const Counted left_out =
     NP_("... and %s more line: --top 0", "... and %s more lines: --top 0");
 
@@ -174,7 +174,10 @@ write_pointers(const Report *report, GString *out)
         if (!*words)
             continue;
         layout_cell(out, words, width);
-        g_string_append_printf(out, "  bounces list %s %s\n", report->options, pointers[i].filter);
+        g_string_append_printf(out, "  bounces list %s", report->options);
+        if (!strstr(report->options, pointers[i].filter))
+            g_string_append_printf(out, " %s", pointers[i].filter);
+        g_string_append_c(out, '\n');
     }
 }
 

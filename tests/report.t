@@ -63,8 +63,17 @@ head -n 6 "$tmp/out" >"$tmp/got"
 same 'head and first line of the report' "$tmp/wanted" "$tmp/got"
 prints 'mailbox-full        1  17  ▁▁▁▁▁▁▁▁█▁     new  example.com  recipient'
 prints 'spam-detected       1  17  ▁▁▁▁▁▁▁▁▁█     new  Gmail        you'
-prints "2 addresses no longer exist:  bounces list $may --hard"
-prints "1 notice no rule knew:        bounces list $may --reason unclassified"
+prints "2 addresses no longer exist:  bounces list $may --db $store --hard"
+prints "1 failure no rule knew:       bounces list $may --db $store --reason unclassified"
+
+# What is shown leads to the same events, however they were chosen
+touch "$tmp/my settings"
+bounces_ok report --db "$store" --since 2024-05-01 --config "$tmp/my settings"
+prints "  bounces list --since 2024-05-01 --db $store --config '$tmp/my settings' --hard"
+bounces_ok report --db "$store" --since 2024-05-01 --domain example.net --ours unknown
+prints "  bounces list --since 2024-05-01 --domain example.net --ours unknown --db $store --hard"
+bounces_ok report --db "$store" --since 2024-05-01 --reason unclassified
+prints "  bounces list --since 2024-05-01 --reason unclassified --db $store"
 
 a_notice_of '1 Apr 2024' one@example.net "$unknown" |
     sed '/^Final-Recipient/,/^Diagnostic/{H;/^Diagnostic/{x;p;s/one@/two@/g;p;d};d}' \

@@ -126,7 +126,7 @@ test_text(void)
         "client-blocked       1  <1  .......@     new                  you, host\n"
         "\n"
         "61 addresses no longer exist:  bounces list --since 7d --hard\n"
-        "1 notice no rule knew:         bounces list --since 7d --reason unclassified\n");
+        "1 failure no rule knew:        bounces list --since 7d --reason unclassified\n");
 }
 
 /* What is not there is said, or left out; nothing is divided by it. */
