@@ -7,11 +7,11 @@
 #include "cli/filter.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/pager.h"
 #include "cli/reportfacts.h"
 #include "cli/storeuse.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #define SINCE_DEFAULT "30d"
 
@@ -40,6 +40,7 @@ typedef struct {
     StoreUse use;
     const ReportWriter *writer;
     char *options;
+    char *place;
     ReportFacts facts;
 } Work;
 
@@ -49,19 +50,24 @@ work_clear(Work *work)
     reportfacts_clear(&work->facts);
     storeuse_clear(&work->use);
     g_free(work->options);
+    g_free(work->place);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Work, work_clear)
 
-/* Options with which bounces list shows the same events. */
-static char *
-repeat_options(Options *options)
+/* Options with which other commands speak of the same store, and of the same events. */
+static void
+repeat_options(Work *work, Options *options)
 {
-    GString *line = g_string_new("");
+    g_autoptr(GString) place = g_string_new("");
+    g_autoptr(GString) line = g_string_new("");
 
+    storeplace_repeat(&options->place, place);
     filter_repeat(&options->filter, line);
-    storeplace_repeat(&options->place, line);
-    g_string_erase(line, 0, (gssize)strlen(" "));
-    return g_string_free(line, FALSE);
+    g_string_append(line, place->str);
+    work->place = g_strdup(g_strchug(place->str));
+    work->options = g_strdup(g_strchug(line->str));
+    work->facts.report.place = work->place;
+    work->facts.report.options = work->options;
 }
 
 static gboolean
@@ -89,7 +95,7 @@ choose_period(Work *work, Options *options, GError **error)
 
     if (!options->filter.since)
         options->filter.since = g_strdup(SINCE_DEFAULT);
-    work->options = repeat_options(options);
+    repeat_options(work, options);
     if (!filter_make(&options->filter, work->use.style.providers, now, &work->facts.filter, error))
         return FALSE;
     if (!work->facts.filter.until)
@@ -98,7 +104,6 @@ choose_period(Work *work, Options *options, GError **error)
         return storeuse_refuse(error, _("--since %s lies ahead"), options->filter.since);
     work->facts.report.since = work->facts.filter.since;
     work->facts.report.until = work->facts.filter.until;
-    work->facts.report.options = work->options;
     return TRUE;
 }
 
@@ -114,10 +119,14 @@ make_report(Options *options, GError **error)
         return FALSE;
     if (top < 0)
         top = work.writer->is_prose && work.facts.report.by != STORE_BY_DAY ? TOP_DEFAULT : 0;
-    if (!reportfacts_gather(&work.facts, work.use.store, top, error))
+    if (!reportfacts_gather(&work.facts, work.use.store, top, error) ||
+        (work.writer->has_counsel && work.facts.report.by == STORE_BY_REASON &&
+         !reportfacts_counsel(&work.facts, error)))
         return FALSE;
     work.writer->write(&work.facts.report, &work.use.style, work.use.out);
-    return storeuse_write(&work.use, work.writer->is_prose, error) && output_flush(error);
+    return (work.writer->is_prose ? pager_write(work.use.out, error)
+                                  : output_data(work.use.out, error)) &&
+           output_flush(error);
 }
 
 ExitStatus

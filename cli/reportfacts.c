@@ -13,6 +13,7 @@ reportfacts_clear(ReportFacts *facts)
     g_clear_pointer(&facts->lines, g_ptr_array_unref);
     g_clear_pointer(&facts->dead_lines, g_ptr_array_unref);
     g_clear_pointer(&facts->sender, g_free);
+    reportfacts_clear_counsel(facts);
 }
 
 static gboolean
@@ -69,9 +70,8 @@ count_failures(ReportFacts *facts, const StoreFilter *filter, gint64 *count, gin
     return lines != NULL;
 }
 
-/* What the narrowed filter would widen is not counted: the reader asked for something else. */
-static gboolean
-narrow(const char **member, const char *word)
+gboolean
+reportfacts_narrow(const char **member, const char *word)
 {
     gboolean narrows = !**member || g_str_equal(*member, word);
 
@@ -89,9 +89,9 @@ count_pointers(ReportFacts *facts, const StoreFilter *failures, GError **error)
 
     hard.hard_bounce = TRUE;
     return count_failures(facts, &hard, NULL, &report->dead, error) &&
-           (!narrow(&strange.ours, ours_name(OURS_NO)) ||
+           (!reportfacts_narrow(&strange.ours, ours_name(OURS_NO)) ||
             count_failures(facts, &strange, &report->strangers, NULL, error)) &&
-           (!narrow(&unknown.reason, reason_name(REASON_UNCLASSIFIED)) ||
+           (!reportfacts_narrow(&unknown.reason, reason_name(REASON_UNCLASSIFIED)) ||
             count_failures(facts, &unknown, &report->unclassified, NULL, error));
 }
 

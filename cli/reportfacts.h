@@ -15,11 +15,24 @@ typedef struct {
     GPtrArray *lines;
     GPtrArray *dead_lines;
     char *sender;
+    GPtrArray *moves; /* these three of reportfacts_counsel */
+    GPtrArray *meanings;
+    GPtrArray *people;
     Report report; /* with by, since and until set beforehand */
 } ReportFacts;
 
 /* Fills the report, with at most top lines (0: all). */
 gboolean reportfacts_gather(ReportFacts *facts, Store *store, int top, GError **error);
 void reportfacts_clear(ReportFacts *facts);
+
+/* Adds what is advised, once the report is filled (reportcounsel.c). */
+gboolean reportfacts_counsel(ReportFacts *facts, GError **error);
+void reportfacts_clear_counsel(ReportFacts *facts);
+
+/*
+ * Narrows a filter's member to word. FALSE where it asks for something else already: what the
+ * reader did not ask for is not counted.
+ */
+gboolean reportfacts_narrow(const char **member, const char *word);
 
 #endif

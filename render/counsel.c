@@ -72,6 +72,14 @@ write_move(const Counsel *counsel, const Advice *advice, const RenderStyle *styl
     layout_paragraph(out, style, lead, address, 0);
 }
 
+char **
+counsel_steps(const Counsel *counsel, const RenderStyle *style)
+{
+    const Advice *advice = find_advice(counsel, style);
+
+    return advice ? advice_steps(style->advices, advice, &counsel->facts) : g_new0(char *, 1);
+}
+
 void
 counsel_write(const Counsel *counsel, const RenderStyle *style, const char *lead, GString *out)
 {
@@ -82,7 +90,7 @@ counsel_write(const Counsel *counsel, const RenderStyle *style, const char *lead
     if (counsel->move != MOVE_NONE)
         write_move(counsel, advice, style, lead, out);
 
-    g_auto(GStrv) steps = advice_steps(style->advices, advice, &counsel->facts);
+    g_auto(GStrv) steps = counsel_steps(counsel, style);
     for (guint i = 0; steps[i]; i++) {
         g_autofree char *number = g_strdup_printf("%s%u. ", lead, i + 1);
 

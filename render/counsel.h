@@ -22,6 +22,9 @@ char *counsel_title(const Counsel *counsel, const RenderStyle *style);
 /* Whose move it is: what the advice says, else what the reason says by itself. */
 Move counsel_move(const Counsel *counsel, const RenderStyle *style);
 
+/* What to do, one step after the other; empty where no advice is known. g_strfreev. */
+char **counsel_steps(const Counsel *counsel, const RenderStyle *style);
+
 /* Appends the line about move and address, then the numbered steps, indented by lead. */
 void counsel_write(const Counsel *counsel, const RenderStyle *style, const char *lead,
                    GString *out);

@@ -99,6 +99,29 @@ layout_edges(GString *out, const RenderStyle *style, const char *left, Ink ink, 
 }
 
 void
+layout_facts(GString *out, const RenderStyle *style, const char *lead, const char *const *facts,
+             guint count)
+{
+    const int indent = text_width(lead);
+    int used = 0;
+
+    for (guint i = 0; i < count; i++) {
+        g_autofree char *safe = text_printable(facts[i]);
+        int width = text_width(safe);
+        gboolean fits = used > 0 && used + (int)strlen(LAYOUT_APART) + width <= style->width;
+
+        if (width == 0)
+            continue;
+        if (used > 0)
+            g_string_append(out, fits ? LAYOUT_APART : "\n");
+        used = fits ? used + (int)strlen(LAYOUT_APART) + width : indent + width;
+        g_string_append_printf(out, "%s%s", fits ? "" : lead, safe);
+    }
+    if (used > 0)
+        g_string_append_c(out, '\n');
+}
+
+void
 layout_cell(GString *out, const char *text, int width)
 {
     g_string_append(out, text);

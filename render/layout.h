@@ -28,6 +28,13 @@ void layout_quote(GString *out, const RenderStyle *style, const char *lead, cons
 void layout_edges(GString *out, const RenderStyle *style, const char *left, Ink ink,
                   const char *right);
 
+/* Between facts that stand on one line. */
+#define LAYOUT_APART "   "
+
+/* Appends lead and, behind it, those of facts that are not "", as many to a line as fit. */
+void layout_facts(GString *out, const RenderStyle *style, const char *lead,
+                  const char *const *facts, guint count);
+
 /* Appends text and spaces up to width columns. */
 void layout_cell(GString *out, const char *text, int width);
 

@@ -4,22 +4,20 @@
 
 #include "base/text.h"
 #include "base/time.h"
+#include "render/counted.h"
 #include "render/figures.h"
 #include "render/layout.h"
 #include "render/reportcolumns.h"
+#include "render/reportparts.h"
 #include "render/reporttable.h"
-#include "render/words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Between facts that stand on one line. */
-#define APART "   "
-
 static const ReportWriter writers[] = {
-    {"text", TRUE, report_text},
-    {"jsonl", FALSE, report_jsonl},
-    {"csv", FALSE, report_csv},
+    {"text", TRUE, TRUE, report_text},
+    {"jsonl", FALSE, FALSE, report_jsonl},
+    {"csv", FALSE, FALSE, report_csv},
 };
 
 const ReportWriter *
@@ -31,17 +29,6 @@ report_writer_find(const char *name)
     }
     return NULL;
 }
-
-/* Both forms of a noun with its number. */
-typedef struct {
-    const char *one;
-    const char *many;
-} Counted;
-
-#define NP_(one, many)                                                                             \
-    {                                                                                              \
-        one, many                                                                                  \
-    }
 
 static const Counted notices = NP_("%s notice", "%s notices");
 static const Counted events = NP_("%s event", "%s events");
@@ -66,46 +53,15 @@ static const struct {
     {EVENT_CHALLENGE, NP_("%s challenge", "%s challenges")},
 };
 
-/* "12 complaints". Owned by the caller. */
-static char *
-say(Counted words, gint64 count)
-{
-    const char *format = ngettext(words.one, words.many, (gulong)count);
-    g_auto(GStrv) around = g_strsplit(format, "%s", 2);
-    g_autofree char *number = words_count((guint64)count);
-
-    return g_strjoinv(number, around);
-}
-
-/* Appends what is not "", as many to a line as fit. */
-static void
-write_facts(const RenderStyle *style, const char *const *facts, guint count, GString *out)
-{
-    int used = 0;
-
-    for (guint i = 0; i < count; i++) {
-        int width = text_width(facts[i]);
-        gboolean fits = used + (int)strlen(APART) + width <= style->width;
-
-        if (width == 0)
-            continue;
-        if (used > 0)
-            g_string_append(out, fits ? APART : "\n");
-        g_string_append(out, facts[i]);
-        used = used > 0 && fits ? used + (int)strlen(APART) + width : width;
-    }
-    if (used > 0)
-        g_string_append_c(out, '\n');
-}
-
 static void
 write_head(const Report *report, const RenderStyle *style, int width, GString *out)
 {
     RenderStyle head = *style;
     g_autofree char *period = figures_period(report->since, report->until);
-    g_autofree char *left = g_strconcat(report->sender, *report->sender ? APART : "", period, NULL);
+    g_autofree char *left =
+        g_strconcat(report->sender, *report->sender ? LAYOUT_APART : "", period, NULL);
     g_autofree char *count =
-        report->notices > 0 ? say(notices, report->notices) : say(events, report->events);
+        report->notices > 0 ? counted(notices, report->notices) : counted(events, report->events);
 
     head.width = MIN(width, style->width);
     layout_edges(out, &head, left, INK_PLAIN, count);
@@ -115,8 +71,8 @@ static void
 write_failures(const Report *report, const RenderStyle *style, GString *out)
 {
     gint64 count = report->types[EVENT_BOUNCE];
-    g_autofree char *failed = say(failures, count);
-    g_autofree char *to = say(addresses, report->addresses);
+    g_autofree char *failed = counted(failures, count);
+    g_autofree char *to = counted(addresses, report->addresses);
     g_autofree char *both = g_strdup_printf(_("%s, %s"), failed, to);
     g_autofree char *comparison = figures_comparison(
         count, report->before, (guint)((report->until - report->since) / TIME_DAY));
@@ -125,13 +81,7 @@ write_failures(const Report *report, const RenderStyle *style, GString *out)
     if (count == 0)
         layout_paragraph(out, style, "", _("No delivery failed."), 0);
     else
-        write_facts(style, facts, G_N_ELEMENTS(facts), out);
-}
-
-static char *
-say_if_any(Counted words, gint64 count)
-{
-    return count > 0 ? say(words, count) : g_strdup("");
+        layout_facts(out, style, "", facts, G_N_ELEMENTS(facts));
 }
 
 static void
@@ -140,11 +90,22 @@ write_others(const Report *report, const RenderStyle *style, GString *out)
     char *facts[G_N_ELEMENTS(others) + 1];
 
     for (guint i = 0; i < G_N_ELEMENTS(others); i++)
-        facts[i] = say_if_any(others[i].words, report->types[others[i].type]);
-    facts[G_N_ELEMENTS(others)] = say_if_any(strangers, report->strangers);
-    write_facts(style, (const char *const *)facts, G_N_ELEMENTS(facts), out);
+        facts[i] = counted_if_any(others[i].words, report->types[others[i].type]);
+    facts[G_N_ELEMENTS(others)] = counted_if_any(strangers, report->strangers);
+    layout_facts(out, style, "", (const char *const *)facts, G_N_ELEMENTS(facts));
     for (guint i = 0; i < G_N_ELEMENTS(facts); i++)
         g_free(facts[i]);
+}
+
+/* The removal of dead addresses may be one of the things to do first. */
+static gboolean
+is_told(const Report *report)
+{
+    for (guint i = 0; report->moves && i < report->moves->len; i++) {
+        if (((const ReportMove *)g_ptr_array_index(report->moves, i))->is_removal)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 /* What there is to look at, each with the command that shows it. */
@@ -156,20 +117,20 @@ write_pointers(const Report *report, GString *out)
         gint64 count;
         const char *filter;
     } pointers[] = {
-        {dead, report->dead, "--hard"},
+        {dead, is_told(report) ? 0 : report->dead, "--hard"},
         {unclassified, report->unclassified, "--reason unclassified"},
     };
     int width = 0;
 
     for (guint i = 0; i < G_N_ELEMENTS(pointers); i++) {
-        g_autofree char *words = say_if_any(pointers[i].words, pointers[i].count);
+        g_autofree char *words = counted_if_any(pointers[i].words, pointers[i].count);
 
         width = MAX(width, text_width(words));
     }
     if (width > 0)
         g_string_append_c(out, '\n');
     for (guint i = 0; i < G_N_ELEMENTS(pointers); i++) {
-        g_autofree char *words = say_if_any(pointers[i].words, pointers[i].count);
+        g_autofree char *words = counted_if_any(pointers[i].words, pointers[i].count);
 
         if (!*words)
             continue;
@@ -226,8 +187,11 @@ report_text(const Report *report, const RenderStyle *style, GString *out)
     if (table->len)
         g_string_append_printf(out, "\n%s", table->str);
     if (report->left_out > 0) {
-        g_autofree char *more = say(left_out, report->left_out);
+        g_autofree char *more = counted(left_out, report->left_out);
         layout_paragraph(out, style, "", more, 0);
     }
+    reportmoves_write(report, style, out);
+    reportmeanings_write(report, style, out);
+    reportpeople_write(report, style, out);
     write_pointers(report, out);
 }

@@ -3,11 +3,19 @@
 #ifndef BOUNCES_RENDER_REPORT_H
 #define BOUNCES_RENDER_REPORT_H
 
+#include "db/moves.h"
 #include "db/store.h"
 #include "event/event.h"
 #include "render/render.h"
 
 #include <glib.h>
+
+/* A move, and the newest failure that it would have spared; NULL where that was purged. */
+typedef struct {
+    StoreMove *move;
+    Event *newest;
+    gboolean is_removal; /* of all dead addresses, for whatever reason they are dead */
+} ReportMove;
 
 /* What is to be told. Of failures (type bounce) where nothing else is said; pointers are borrowed.
  */
@@ -16,6 +24,7 @@ typedef struct {
     gint64 since;
     gint64 until;            /* exclusive */
     const char *options;     /* that lead to the same events: "--since 30d" */
+    const char *place;       /* those of them that tell where the store is; "" for the usual one */
     const char *sender;      /* the domain that all were sent from; "" where there are several */
     gboolean is_store_empty; /* the store has never held anything */
     gint64 types[EVENT_TYPE_COUNT]; /* how many events of each type */
@@ -29,12 +38,18 @@ typedef struct {
     const GPtrArray *lines;         /* of StoreLine, in the order in which they are told */
     const GPtrArray *dead_lines;    /* the same of dead addresses alone; in any order */
     guint left_out;                 /* lines that there are beside */
+    const GPtrArray *moves;    /* ReportMove: what the reader does first; NULL: not asked for */
+    gint64 first_failure;      /* the first day of the period on which something failed; 0: none */
+    const GPtrArray *meanings; /* ReportMove: what Gmail's 5.7.1 meant; NULL: not asked for */
+    const GPtrArray *people;   /* Event: the newest of those who are away or gone; NULL likewise */
+    guint people_left_out;
 } Report;
 
 /* One way of writing a report. */
 typedef struct {
     const char *name;
     gboolean is_prose;
+    gboolean has_counsel; /* tells moves, meanings and people too */
     void (*write)(const Report *report, const RenderStyle *style, GString *out);
 } ReportWriter;
 
@@ -44,6 +59,10 @@ const ReportWriter *report_writer_find(const char *name);
 /* What lines can be by: "reason", "provider". The names are the caller's. */
 gboolean report_by_from_name(const char *name, StoreBy *by);
 char *report_by_names(void);
+
+/* Which failures of the provider and status "meanings" are of. */
+#define REPORT_MEANINGS_PROVIDER "google"
+#define REPORT_MEANINGS_STATUS "5.7.1"
 
 /* The rows of the table of writers: report.c, reportdata.c. */
 void report_text(const Report *report, const RenderStyle *style, GString *out);

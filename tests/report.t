@@ -63,8 +63,9 @@ head -n 6 "$tmp/out" >"$tmp/got"
 same 'head and first line of the report' "$tmp/wanted" "$tmp/got"
 prints 'mailbox-full        1  17  ▁▁▁▁▁▁▁▁█▁     new  example.com  recipient'
 prints 'spam-detected       1  17  ▁▁▁▁▁▁▁▁▁█     new  Gmail        you'
-prints "2 addresses no longer exist:  bounces list $may --db $store --hard"
-prints "1 failure no rule knew:       bounces list $may --db $store --reason unclassified"
+prints "2 addresses no longer exist."
+prints "All of them:  bounces list $may --db $store --hard"
+prints "1 failure no rule knew:  bounces list $may --db $store --reason unclassified"
 
 # What is shown leads to the same events, however they were chosen
 touch "$tmp/my settings"

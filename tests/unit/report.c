@@ -90,6 +90,7 @@ make_report(StoreBy by, const GPtrArray *lines, const GPtrArray *dead)
                      .since = SINCE,
                      .until = SINCE + DAYS * 24 * 60 * 60,
                      .options = "--since 7d",
+                     .place = "",
                      .sender = "example.org",
                      .events = 1240,
                      .notices = 1202,
