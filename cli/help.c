@@ -27,7 +27,7 @@ help_print(void)
           "Commands:\n"));
 
     for (guint i = 0; i < commands_count; i++)
-        g_string_append_printf(text, "  %-13s%s\n", commands[i].name, _(commands[i].summary));
+        g_string_append_printf(text, "  %-17s%s\n", commands[i].name, _(commands[i].summary));
     g_string_append(text, _("\nWithout a command, messages are analyzed:\n"
                             "  bounces < returned.eml\n"
                             "  bounces ~/Maildir/.Bounces\n\n"

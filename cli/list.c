@@ -8,10 +8,6 @@
 #include "render/eventtable.h"
 
 #include <glib/gi18n.h>
-#include <unistd.h>
-
-/* What a file or another program reads is not cut. */
-#define WIDTH_UNLIMITED 10000
 
 typedef struct {
     FilterOptions filter;
@@ -81,13 +77,10 @@ make_list(Options *options, GError **error)
         return storeuse_refuse(error, _("there is no format \"%s\"; there are: %s"), format, names);
     if (options->limit < 0)
         return storeuse_refuse(error, _("--limit wants a number of events, 0 for all"));
-    if (!storeuse_open(&work.use, &options->place, STORE_READ,
-                       isatty(STDOUT_FILENO) ? STOREUSE_WIDTH_MAX : WIDTH_UNLIMITED, error) ||
+    if (!storeuse_open(&work.use, &options->place, STORE_READ, STOREUSE_LIST_MAX, error) ||
         !filter_make(&options->filter, work.use.style.providers, storeuse_now(), &work.filter,
                      error))
         return FALSE;
-    if (!isatty(STDOUT_FILENO) && !g_getenv("COLUMNS"))
-        work.use.style.width = WIDTH_UNLIMITED;
     if (work.renderer->is_prose)
         work.table = eventtable_new(&work.use.style);
     else if (work.renderer->begin)

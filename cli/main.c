@@ -42,6 +42,27 @@ const Command commands[] = {
         "  bounces report --since 30d\n"
         "  bounces report --since 2026-05-01 --until 2026-05-31 --by provider --format csv"),
      report_run},
+    {"suppress add", N_("ADDRESS"), N_("put an address on the list by hand"),
+     N_("Example:\n"
+        "  bounces suppress add user@example.net"),
+     suppress_add_run},
+    {"suppress remove", N_("ADDRESS"), N_("take an address off the list, and keep it off"),
+     N_("Example:\n"
+        "  bounces suppress remove user@example.net"),
+     suppress_remove_run},
+    {"suppress why", N_("ADDRESS"), N_("tell whether an address is on the list, and why"),
+     N_("Example:\n"
+        "  bounces suppress why user@example.net"),
+     suppress_why_run},
+    {"suppress", "", N_("list the addresses to write to no more"),
+     N_("Dead addresses and complaints count at once; full and suspended mailboxes when they go "
+        "on.\n"
+        "\n"
+        "Examples:\n"
+        "  bounces suppress\n"
+        "  bounces suppress --format postfix > /etc/postfix/suppressed\n"
+        "  bounces suppress --since-last --format txt"),
+     suppress_run},
     {"list", "", N_("list what is stored, newest first"),
      N_("Examples:\n"
         "  bounces list --since 7d --provider Gmail\n"

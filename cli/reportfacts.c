@@ -79,18 +79,33 @@ reportfacts_narrow(const char **member, const char *word)
     return narrows;
 }
 
+/* Those that only notices about a stranger's mail call dead are not the reader's to remove. */
+static gboolean
+count_dead(ReportFacts *facts, const StoreFilter *failures, GError **error)
+{
+    StoreFilter hard = *failures;
+    StoreFilter strange = *failures;
+    gint64 others = 0;
+
+    hard.hard_bounce = strange.hard_bounce = TRUE;
+    if (!count_failures(facts, &hard, NULL, &facts->report.dead, error) ||
+        (facts->report.strangers > 0 && reportfacts_narrow(&strange.ours, ours_name(OURS_NO)) &&
+         !count_failures(facts, &strange, NULL, &others, error)))
+        return FALSE;
+    facts->report.dead -= others;
+    return TRUE;
+}
+
 static gboolean
 count_pointers(ReportFacts *facts, const StoreFilter *failures, GError **error)
 {
     Report *report = &facts->report;
-    StoreFilter hard = *failures;
     StoreFilter strange = *failures;
     StoreFilter unknown = *failures;
 
-    hard.hard_bounce = TRUE;
-    return count_failures(facts, &hard, NULL, &report->dead, error) &&
-           (!reportfacts_narrow(&strange.ours, ours_name(OURS_NO)) ||
+    return (!reportfacts_narrow(&strange.ours, ours_name(OURS_NO)) ||
             count_failures(facts, &strange, &report->strangers, NULL, error)) &&
+           count_dead(facts, failures, error) &&
            (!reportfacts_narrow(&unknown.reason, reason_name(REASON_UNCLASSIFIED)) ||
             count_failures(facts, &unknown, &report->unclassified, NULL, error));
 }

@@ -61,6 +61,18 @@ storeuse_store(const StorePlace *place, StoreMode mode, GError **error)
     return config ? open_existing(config->database, mode, error) : NULL;
 }
 
+/* What a file or another program reads is not cut. */
+#define WIDTH_UNLIMITED 10000
+#define WIDTH_LEAST 40
+
+static int
+list_width(void)
+{
+    if (!isatty(STDOUT_FILENO) && !g_getenv("COLUMNS"))
+        return WIDTH_UNLIMITED;
+    return CLAMP(output_width(), WIDTH_LEAST, STOREUSE_WIDTH_MAX);
+}
+
 gboolean
 storeuse_open(StoreUse *use, const StorePlace *place, StoreMode mode, int max, GError **error)
 {
@@ -70,7 +82,8 @@ storeuse_open(StoreUse *use, const StorePlace *place, StoreMode mode, int max, G
     if (!use->rules)
         return FALSE;
     output_style(&use->style);
-    use->style.width = MIN(MAX(output_width(), use->style.width), max);
+    use->style.width =
+        max == STOREUSE_LIST_MAX ? list_width() : MIN(MAX(output_width(), use->style.width), max);
     use->style.advices = use->advices;
     use->style.providers = rules_providers(use->rules);
     use->out = g_string_new("");

@@ -54,8 +54,12 @@ gint64 storeuse_now(void);
 /* Sets error to what an option does not take; returns FALSE. */
 gboolean storeuse_refuse(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
-/* Tables may be wider than what is read line by line. */
+/*
+ * Tables may be wider than what is read line by line; a list of addresses is not cut at all where
+ * a file or another program reads it.
+ */
 #define STOREUSE_PROSE_MAX 80
 #define STOREUSE_WIDTH_MAX 120
+#define STOREUSE_LIST_MAX 0
 
 #endif

@@ -108,6 +108,8 @@ forget(Store *store, const char *address, gint64 *count, GError **error)
     return engine_run(store->engine,
                       "INSERT INTO forgotten (hash) VALUES ($1) ON CONFLICT (hash) DO NOTHING",
                       VALUES(TEXT_VALUE(hash)), NULL, error) &&
+           engine_run(store->engine, "DELETE FROM suppressed WHERE address = $1",
+                      VALUES(TEXT_VALUE(lower)), NULL, error) &&
            remove_events(store, lower, count, error);
 }
 

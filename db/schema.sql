@@ -76,6 +76,14 @@ CREATE TABLE forgotten (
     hash TEXT NOT NULL PRIMARY KEY
 ) /* clustered */;
 
+-- What somebody decided about an address (0 nothing, 1 add, 2 keep), and when it was told.
+CREATE TABLE suppressed (
+    address TEXT NOT NULL PRIMARY KEY,
+    decision BIGINT NOT NULL,
+    decided BIGINT NOT NULL,
+    told BIGINT NOT NULL
+) /* clustered */;
+
 -- How many, by day. It outlives the events, and most reports need nothing else.
 CREATE TABLE daily (
     day TEXT NOT NULL,

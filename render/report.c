@@ -115,10 +115,11 @@ write_pointers(const Report *report, GString *out)
     const struct {
         Counted words;
         gint64 count;
+        const char *command;
         const char *filter;
     } pointers[] = {
-        {dead, is_told(report) ? 0 : report->dead, "--hard"},
-        {unclassified, report->unclassified, "--reason unclassified"},
+        {dead, is_told(report) ? 0 : report->dead, "suppress", ""},
+        {unclassified, report->unclassified, "list", "--reason unclassified"},
     };
     int width = 0;
 
@@ -135,7 +136,7 @@ write_pointers(const Report *report, GString *out)
         if (!*words)
             continue;
         layout_cell(out, words, width);
-        g_string_append_printf(out, "  bounces list %s", report->options);
+        g_string_append_printf(out, "  bounces %s %s", pointers[i].command, report->options);
         if (!strstr(report->options, pointers[i].filter))
             g_string_append_printf(out, " %s", pointers[i].filter);
         g_string_append_c(out, '\n');

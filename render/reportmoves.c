@@ -154,7 +154,7 @@ write_command(const Report *report, const ReportMove *move, GString *out)
     const char *place = report->place;
 
     if (move->is_removal)
-        g_string_append_printf(out, "   %s  bounces list %s --hard\n", _("All of them:"),
+        g_string_append_printf(out, "   %s  bounces suppress %s\n", _("All of them:"),
                                report->options);
     else if (move->newest)
         g_string_append_printf(out, "   %s  bounces show %.*s%s%s\n", _("The newest in full:"),

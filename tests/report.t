@@ -64,15 +64,15 @@ same 'head and first line of the report' "$tmp/wanted" "$tmp/got"
 prints 'mailbox-full        1  17  ▁▁▁▁▁▁▁▁█▁     new  example.com  recipient'
 prints 'spam-detected       1  17  ▁▁▁▁▁▁▁▁▁█     new  Gmail        you'
 prints "2 addresses no longer exist."
-prints "All of them:  bounces list $may --db $store --hard"
+prints "All of them:  bounces suppress $may --db $store"
 prints "1 failure no rule knew:  bounces list $may --db $store --reason unclassified"
 
 # What is shown leads to the same events, however they were chosen
 touch "$tmp/my settings"
 bounces_ok report --db "$store" --since 2024-05-01 --config "$tmp/my settings"
-prints "  bounces list --since 2024-05-01 --db $store --config '$tmp/my settings' --hard"
+prints "  bounces suppress --since 2024-05-01 --db $store --config '$tmp/my settings'"
 bounces_ok report --db "$store" --since 2024-05-01 --domain example.net --ours unknown
-prints "  bounces list --since 2024-05-01 --domain example.net --ours unknown --db $store --hard"
+prints "  bounces suppress --since 2024-05-01 --domain example.net --ours unknown --db $store"
 bounces_ok report --db "$store" --since 2024-05-01 --reason unclassified
 prints "  bounces list --since 2024-05-01 --reason unclassified --db $store"
 

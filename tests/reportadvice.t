@@ -63,7 +63,7 @@ What to do first
    - Look for typing errors among them: gmial for gmail, wanado for wanadoo.
    - Take the others off your lists: writing on to dead addresses wears out the
      reputation of your domain.
-   All of them:  bounces list $may --db $store --hard
+   All of them:  bounces suppress $may --db $store
 3. Gmail says that a mail quota is exceeded (550 5.7.1).
    1 of 8 failures   Gmail   since 4 May   Whose move: you, recipient.
 END

@@ -126,7 +126,7 @@ test_text(void)
         "user-unknown        90  22  @@@@@@@@   -10 %  mx.example.net  remove 61\n"
         "client-blocked       1  <1  .......@     new                  you, host\n"
         "\n"
-        "61 addresses no longer exist:  bounces list --since 7d --hard\n"
+        "61 addresses no longer exist:  bounces suppress --since 7d\n"
         "1 failure no rule knew:        bounces list --since 7d --reason unclassified\n");
 }
 
