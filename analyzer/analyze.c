@@ -9,6 +9,19 @@
 #include "parsers/address.h"
 
 static char **
+strings_of(const GPtrArray *array)
+{
+    GStrvBuilder *builder = g_strv_builder_new();
+    char **strings;
+
+    for (guint i = 0; i < array->len; i++)
+        g_strv_builder_add(builder, g_ptr_array_index(array, i));
+    strings = g_strv_builder_end(builder);
+    g_strv_builder_unref(builder);
+    return strings;
+}
+
+static char **
 quirks_of(const Notice *notice, const Recipient *recipient)
 {
     GStrvBuilder *builder = g_strv_builder_new();
@@ -50,6 +63,9 @@ event_of_notice(const Notice *notice)
     text_set(&event->original.subject, notice->original.subject);
     text_set(&event->original.date, notice->original.date);
     text_set(&event->original.list_id, notice->original.list_id);
+    text_set(&event->return_path, notice->return_path);
+    g_strfreev(event->sent_by);
+    event->sent_by = strings_of(notice->sent_by);
     g_free(event->envelope_from);
     event->envelope_from = address_unwrap(notice->envelope_from, TRUE);
     return event;
@@ -87,7 +103,8 @@ fill_evidence(const Notice *notice, const Recipient *recipient, const Evidence *
 }
 
 static Event *
-event_of_recipient(const Notice *notice, guint index, Rules *rules, const Advices *advices)
+event_of_recipient(const Notice *notice, guint index, Rules *rules, const Advices *advices,
+                   const OwnMail *own)
 {
     const Recipient *recipient = g_ptr_array_index(notice->recipients, index);
     Event *event = event_of_notice(notice);
@@ -100,6 +117,7 @@ event_of_recipient(const Notice *notice, guint index, Rules *rules, const Advice
         event->reason = REASON_HAS_MOVED;
     event->confidence = notice->guessed ? CONFIDENCE_GUESS : CONFIDENCE_RULE;
     judge(event, rules, &evidence, advices);
+    ours_judge(event, own);
     g_strfreev(event->quirks);
     event->quirks = quirks_of(notice, recipient);
     g_free(event->id);
@@ -126,12 +144,12 @@ free_event(gpointer data)
 }
 
 GPtrArray *
-analyze(const Notice *notice, Rules *rules, const Advices *advices)
+analyze(const Notice *notice, Rules *rules, const Advices *advices, const OwnMail *own)
 {
     GPtrArray *events = g_ptr_array_new_with_free_func(free_event);
 
     for (guint i = 0; i < notice->recipients->len; i++)
-        g_ptr_array_add(events, event_of_recipient(notice, i, rules, advices));
+        g_ptr_array_add(events, event_of_recipient(notice, i, rules, advices, own));
     if (events->len == 0)
         g_ptr_array_add(events, plain_mail(notice));
     return events;

@@ -4,6 +4,7 @@
 #define BOUNCES_ANALYZER_ANALYZE_H
 
 #include "analyzer/advice.h"
+#include "analyzer/ours.h"
 #include "analyzer/rules.h"
 #include "event/event.h"
 #include "parsers/notice.h"
@@ -12,9 +13,9 @@
 
 /*
  * The verdicts on a notice: an array of Event, one for each recipient, one of type "other" for
- * plain mail. Pure: no clock, no network, no database. advices is asked whose move it is. The
- * array is the caller's (it frees its events).
+ * plain mail. Pure: no clock, no network, no database. advices is asked whose move it is, own
+ * whether the mail was ours. The array is the caller's (it frees its events).
  */
-GPtrArray *analyze(const Notice *notice, Rules *rules, const Advices *advices);
+GPtrArray *analyze(const Notice *notice, Rules *rules, const Advices *advices, const OwnMail *own);
 
 #endif

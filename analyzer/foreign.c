@@ -53,14 +53,14 @@ keep_reason(Event *event, Reason reason, const Advices *advices)
 }
 
 void
-foreign_judge(Event *event, Rules *rules, const Advices *advices)
+foreign_judge(Event *event, Rules *rules, const Advices *advices, const OwnMail *own)
 {
     g_autofree char *domain = g_ascii_strdown(address_domain(event->recipient), -1);
     Reason reason = event->reason;
 
     text_set(&event->recipient_domain, domain);
     read_diagnostic(event);
-    judge_again(event, rules, advices);
+    judge_again(event, rules, advices, own);
     if (!has_evidence(event))
         keep_reason(event, reason, advices);
     g_free(event->id);

@@ -82,23 +82,24 @@ judge(Event *event, Rules *rules, const Evidence *evidence, const Advices *advic
     event->move = move_of(advices, event);
 }
 
-/* All that judge sets, as one text. */
+/* All that is judged, as one text. */
 static char *
 verdict_of(const Event *event)
 {
-    return g_strdup_printf("%d %d %d %d\n%s\n%s\n%s", (int)event->reason, (int)event->confidence,
-                           event->hard_bounce, (int)event->move, event->advice, event->rule,
-                           event->provider);
+    return g_strdup_printf("%d %d %d %d %d\n%s\n%s\n%s", (int)event->reason, (int)event->confidence,
+                           event->hard_bounce, (int)event->move, (int)event->ours, event->advice,
+                           event->rule, event->provider);
 }
 
 gboolean
-judge_again(Event *event, Rules *rules, const Advices *advices)
+judge_again(Event *event, Rules *rules, const Advices *advices, const OwnMail *own)
 {
     g_autofree char *before = verdict_of(event);
     Evidence evidence;
 
     evidence_of_event(rules, event, &evidence);
     judge(event, rules, &evidence, advices);
+    ours_judge(event, own);
 
     g_autofree char *now = verdict_of(event);
     return !g_str_equal(before, now);

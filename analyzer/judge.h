@@ -4,6 +4,7 @@
 #define BOUNCES_ANALYZER_JUDGE_H
 
 #include "analyzer/advice.h"
+#include "analyzer/ours.h"
 #include "analyzer/rules.h"
 #include "event/event.h"
 
@@ -16,9 +17,9 @@
 void judge(Event *event, Rules *rules, const Evidence *evidence, const Advices *advices);
 
 /*
- * Judges an event that comes from a store, by what it keeps of the evidence. TRUE where the
- * verdict is another than before.
+ * Judges an event that comes from a store, by what it keeps of the evidence, and whether the mail
+ * was ours. TRUE where the verdict is another than before.
  */
-gboolean judge_again(Event *event, Rules *rules, const Advices *advices);
+gboolean judge_again(Event *event, Rules *rules, const Advices *advices, const OwnMail *own);
 
 #endif

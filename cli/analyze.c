@@ -3,9 +3,11 @@
 #include "analyzer/analyze.h"
 
 #include "cli/cli.h"
+#include "cli/config.h"
 #include "cli/language.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/ownmail.h"
 #include "mailbox/mailbox.h"
 #include "render/render.h"
 
@@ -14,10 +16,12 @@
 
 /* What the command line asked for. */
 typedef struct {
+    char *config;
     char *format;
     char *size;
     char **rules;
     char **paths;
+    OwnMailOptions own;
     gboolean require_notice;
 } Options;
 
@@ -25,6 +29,7 @@ typedef struct {
 typedef struct {
     Rules *rules;
     Advices *advices;
+    OwnMail *own;
     const Renderer *renderer;
     RenderStyle style;
     gsize cap;
@@ -38,10 +43,12 @@ typedef struct {
 static void
 options_clear(Options *options)
 {
+    g_free(options->config);
     g_free(options->format);
     g_free(options->size);
     g_strfreev(options->rules);
     g_strfreev(options->paths);
+    ownmailoptions_clear(&options->own);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 
@@ -50,6 +57,7 @@ work_clear(Work *work)
 {
     rules_free(work->rules);
     advices_free(work->advices);
+    ownmail_free(work->own);
     g_clear_pointer(&work->held, g_ptr_array_unref);
     if (work->text)
         g_string_free(work->text, TRUE);
@@ -99,7 +107,7 @@ take_letter(Work *work, const Letter *letter, GError **error)
     if (notice->type != EVENT_OTHER)
         work->notices++;
 
-    g_autoptr(GPtrArray) events = analyze(notice, work->rules, work->advices);
+    g_autoptr(GPtrArray) events = analyze(notice, work->rules, work->advices, work->own);
     if (work->renderer->is_prose && is_first && !work->style.name_source) {
         work->held = g_steal_pointer(&events);
         return TRUE;
@@ -149,6 +157,23 @@ take_mailboxes(Work *work, char **paths, GError **error)
     return write_held(work, FALSE, error) && output_flush(error);
 }
 
+/* Settings that are not for this user's eyes are none; everybody may ask what a notice means. */
+static gboolean
+load_own(Work *work, const Options *options, GError **error)
+{
+    const OursKeys nothing = {0};
+    g_autoptr(GError) trouble = NULL;
+    g_autoptr(Config) config = config_load(options->config, &trouble);
+
+    if (!config &&
+        (options->config || !g_error_matches(trouble, G_FILE_ERROR, G_FILE_ERROR_ACCES))) {
+        g_propagate_error(error, g_steal_pointer(&trouble));
+        return FALSE;
+    }
+    work->own = ownmail_load(config ? &config->ours : &nothing, &options->own, error);
+    return work->own != NULL;
+}
+
 static gboolean
 prepare(Work *work, const Options *options, GError **error)
 {
@@ -163,6 +188,8 @@ prepare(Work *work, const Options *options, GError **error)
     }
     work->cap = MAILBOX_MESSAGE_CAP;
     if (options->size && !options_size(options->size, &work->cap, error))
+        return FALSE;
+    if (!load_own(work, options, error))
         return FALSE;
     work->advices = advices_load(language_current(), error);
     work->rules = work->advices ? options_rules(options->rules, RULES_IN_USE, error) : NULL;
@@ -179,7 +206,10 @@ prepare(Work *work, const Options *options, GError **error)
 static gboolean
 parse_options(const Command *command, int argc, char **argv, Options *options)
 {
-    const GOptionEntry entries[] = {
+    g_autoptr(GArray) entries = g_array_new(TRUE, TRUE, sizeof(GOptionEntry));
+    const GOptionEntry own[] = {
+        {"config", 0, 0, G_OPTION_ARG_FILENAME, &options->config,
+         N_("Read this file of settings, and no other"), N_("FILE")},
         {"format", 'f', 0, G_OPTION_ARG_STRING, &options->format,
          N_("How to write verdicts: text (default), jsonl or csv"), N_("FORMAT")},
         {"require-notice", 0, 0, G_OPTION_ARG_NONE, &options->require_notice,
@@ -189,9 +219,11 @@ parse_options(const Command *command, int argc, char **argv, Options *options)
         {"max-size", 0, 0, G_OPTION_ARG_STRING, &options->size,
          N_("Read only so much of each message (default 1M)"), N_("SIZE")},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->paths, NULL, NULL},
-        {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
-    return options_parse(command, entries, &argc, &argv);
+
+    g_array_append_vals(entries, own, G_N_ELEMENTS(own));
+    ownmailoptions_add_entries(&options->own, entries);
+    return options_parse(command, (const GOptionEntry *)(gconstpointer)entries->data, &argc, &argv);
 }
 
 ExitStatus

@@ -4,6 +4,7 @@
 
 #include "analyzer/rulefile.h"
 #include "cli/accountgroup.h"
+#include "cli/ourskeys.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -45,6 +46,10 @@ take_subjects(const char *value, Config *config)
 static const ConfigKey keys[] = {
     {"store", "database", take_database, N_("a path that begins with a slash")},
     {"store", "store-subjects", take_subjects, N_("yes or no")},
+    {"ours", "sender-domains", ourskeys_take_domains, N_("domains like example.org")},
+    {"ours", "verp", ourskeys_take_verp, N_("addresses with {user} and {domain} in them")},
+    {"ours", "batv-keys", ourskeys_take_batv_keys, N_("a path that begins with a slash")},
+    {"ours", "sent-log", ourskeys_take_sent_log, N_("a path that begins with a slash")},
 };
 
 static gboolean
@@ -242,5 +247,6 @@ config_free(Config *config)
     g_free(config->file);
     g_free(config->database);
     g_ptr_array_unref(config->accounts);
+    ourskeys_clear(&config->ours);
     g_free(config);
 }

@@ -7,11 +7,20 @@
 
 #include <glib.h>
 
+/* The group [ours], as it is written (ourskeys.h); NULL is not said. */
+typedef struct {
+    char **domains;
+    char **verp_patterns;
+    char *batv_keys;
+    char *sent_log;
+} OursKeys;
+
 typedef struct {
     char *file;     /* that was read; "" where there is none */
     char *database; /* where the store is; never empty */
     gboolean keeps_subjects;
     GPtrArray *accounts; /* of Account, in the file's order */
+    OursKeys ours;
 } Config;
 
 #define CONFIG_ERROR (config_error_quark())

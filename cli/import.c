@@ -4,6 +4,7 @@
 #include "cli/config.h"
 #include "cli/language.h"
 #include "cli/options.h"
+#include "cli/ownmail.h"
 #include "cli/progress.h"
 #include "cli/scantotals.h"
 #include "mailbox/mailbox.h"
@@ -28,6 +29,7 @@ typedef struct {
     char *size;
     char **rules;
     char **paths;
+    OwnMailOptions own;
     gboolean is_dry;
     gboolean is_verbose;
 } Options;
@@ -37,6 +39,7 @@ typedef struct {
     Config *config;
     ScanRules rules;
     Advices *advices;
+    OwnMail *own;
     char **locations;
     ScanPlan plan;
     ScanTarget target;
@@ -54,6 +57,7 @@ options_clear(Options *options)
     g_free(options->size);
     g_strfreev(options->rules);
     g_strfreev(options->paths);
+    ownmailoptions_clear(&options->own);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 
@@ -63,6 +67,7 @@ work_clear(Work *work)
     config_free(work->config);
     rules_free(work->rules.rules);
     advices_free(work->advices);
+    ownmail_free(work->own);
     g_strfreev(work->locations);
     progress_free(work->progress);
 }
@@ -210,7 +215,11 @@ load(Work *work, const Options *options, GError **error)
     work->advices = advices_load(language_current(), error);
     if (!work->advices)
         return FALSE;
+    work->own = ownmail_load(&work->config->ours, &options->own, error);
+    if (!work->own)
+        return FALSE;
     work->rules.advices = work->advices;
+    work->rules.own = work->own;
     work->rules.rules = options_rules(options->rules, RULES_IN_USE, error);
     return work->rules.rules != NULL;
 }
@@ -237,7 +246,8 @@ prepare(Work *work, const Options *options, GError **error)
 static gboolean
 parse_options(const Command *command, int argc, char **argv, Options *options)
 {
-    const GOptionEntry entries[] = {
+    g_autoptr(GArray) entries = g_array_new(TRUE, TRUE, sizeof(GOptionEntry));
+    const GOptionEntry own[] = {
         {"account", 'a', 0, G_OPTION_ARG_STRING, &options->account,
          N_("Under whose name to keep it (default import)"), N_("NAME")},
         {"config", 0, 0, G_OPTION_ARG_FILENAME, &options->config,
@@ -257,9 +267,11 @@ parse_options(const Command *command, int argc, char **argv, Options *options)
         {"verbose", 'v', 0, G_OPTION_ARG_NONE, &options->is_verbose,
          N_("Tell what it came to, not to a terminal only"), NULL},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->paths, NULL, NULL},
-        {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
-    return options_parse(command, entries, &argc, &argv);
+
+    g_array_append_vals(entries, own, G_N_ELEMENTS(own));
+    ownmailoptions_add_entries(&options->own, entries);
+    return options_parse(command, (const GOptionEntry *)(gconstpointer)entries->data, &argc, &argv);
 }
 
 ExitStatus

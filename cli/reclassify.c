@@ -5,6 +5,7 @@
 #include "cli/filter.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/ownmail.h"
 #include "cli/storeuse.h"
 #include "event/fields.h"
 #include "parsers/notice.h"
@@ -16,6 +17,7 @@
 typedef struct {
     char *since;
     StorePlace place;
+    OwnMailOptions own;
     gboolean dry_run;
 } Options;
 
@@ -24,11 +26,13 @@ options_clear(Options *options)
 {
     g_free(options->since);
     storeplace_clear(&options->place);
+    ownmailoptions_clear(&options->own);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 
 typedef struct {
     StoreUse use;
+    OwnMail *own;
     StoreFilter filter;
     gboolean dry_run;
     gint64 judged;
@@ -41,6 +45,7 @@ static void
 work_clear(Work *work)
 {
     storeuse_clear(&work->use);
+    ownmail_free(work->own);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Work, work_clear)
 
@@ -52,7 +57,7 @@ take_event(const Event *stored, gpointer data, GError **error)
 
     work->judged++;
     work->before[stored->reason]++;
-    if (!judge_again(event, work->use.rules, work->use.advices)) {
+    if (!judge_again(event, work->use.rules, work->use.advices, work->own)) {
         work->after[stored->reason]++;
         return TRUE;
     }
@@ -137,6 +142,14 @@ write_outcome(Work *work, gboolean dry_run)
     write_table(work);
 }
 
+static OwnMail *
+load_own(const Options *options, GError **error)
+{
+    g_autoptr(Config) config = config_load(options->place.config, error);
+
+    return config ? ownmail_load(&config->ours, &options->own, error) : NULL;
+}
+
 static gboolean
 reclassify(const Options *options, GError **error)
 {
@@ -146,6 +159,9 @@ reclassify(const Options *options, GError **error)
     if (options->since && !filter_day(options->since, storeuse_now(), &work.filter.since, error))
         return FALSE;
     if (!storeuse_open(&work.use, &options->place, mode, STOREUSE_PROSE_MAX, error))
+        return FALSE;
+    work.own = load_own(options, error);
+    if (!work.own)
         return FALSE;
     notice_init();
     work.dry_run = options->dry_run;
@@ -169,6 +185,7 @@ reclassify_run(const Command *command, int argc, char **argv)
     };
 
     g_array_append_vals(entries, own, G_N_ELEMENTS(own));
+    ownmailoptions_add_entries(&options.own, entries);
     storeplace_add_entries(&options.place, entries);
     if (!options_parse(command, (const GOptionEntry *)(gconstpointer)entries->data, &argc, &argv))
         return EXIT_TROUBLE;

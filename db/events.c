@@ -113,11 +113,12 @@ update_verdict(Store *store, const Event *event, GError **error)
 
     return engine_run(store->engine,
                       "UPDATE events SET reason = $1, advice = $2, rule = $3, confidence = $4,"
-                      " hard_bounce = $5, move = $6, provider = $7 WHERE id = $8",
+                      " hard_bounce = $5, move = $6, provider = $7, ours = $8 WHERE id = $9",
                       VALUES(value_of("reason", event, keep), value_of("advice", event, keep),
                              value_of("rule", event, keep), value_of("confidence", event, keep),
                              value_of("hard_bounce", event, keep), value_of("move", event, keep),
-                             value_of("provider", event, keep), value_of("id", event, keep)),
+                             value_of("provider", event, keep), value_of("ours", event, keep),
+                             value_of("id", event, keep)),
                       NULL, error);
 }
 

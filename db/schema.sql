@@ -57,6 +57,8 @@ CREATE TABLE events (
     original_date TEXT NOT NULL,
     original_list_id TEXT NOT NULL,
     diagnostic TEXT NOT NULL,
+    return_path TEXT NOT NULL,
+    sent_by TEXT NOT NULL,
     text TEXT NOT NULL
 );
 

@@ -120,7 +120,7 @@ Event *store_find_event(Store *store, const char *id, GError **error);
 
 /*
  * Gives the event of that id another verdict (reason, advice, rule, confidence, hard_bounce, move,
- * provider) and moves its count; evidence stays as it is.
+ * provider, ours) and moves its count; evidence stays as it is.
  */
 gboolean store_judge_again(Store *store, const Event *event, GError **error);
 

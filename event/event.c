@@ -45,6 +45,7 @@ static const gsize strings[] = {
     G_STRUCT_OFFSET(Event, notice_message_id),
     G_STRUCT_OFFSET(Event, notice_from),
     G_STRUCT_OFFSET(Event, notice_subject),
+    G_STRUCT_OFFSET(Event, return_path),
     G_STRUCT_OFFSET(Event, text),
 };
 
@@ -57,6 +58,7 @@ event_new(void)
         G_STRUCT_MEMBER(char *, event, strings[i]) = g_strdup("");
     event->confidence = CONFIDENCE_GUESS;
     event->quirks = g_new0(char *, 1);
+    event->sent_by = g_new0(char *, 1);
     original_init(&event->original);
     return event;
 }
@@ -69,6 +71,7 @@ event_free(Event *event)
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++)
         g_free(G_STRUCT_MEMBER(char *, event, strings[i]));
     g_strfreev(event->quirks);
+    g_strfreev(event->sent_by);
     original_clear(&event->original);
     g_free(event);
 }

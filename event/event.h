@@ -71,7 +71,10 @@ typedef struct {
     char *notice_from;
     char *notice_subject;
     Original original;
-    char *text; /* the normalised text that the rules read; not in the JSON */
+    char
+        *return_path; /* our address with its tag, as the notice came back to it; not in the JSON */
+    char **sent_by;   /* hosts that vouch for the returned message; not in the JSON */
+    char *text;       /* the normalised text that the rules read; not in the JSON */
 } Event;
 
 /* An event of which nothing is stated. */

@@ -244,6 +244,8 @@ static const EventField fields[] = {
     ORIGINAL(subject),
     ORIGINAL(date),
     ORIGINAL(list_id),
+    FIELD(return_path, text),
+    FIELD(sent_by, words),
     FIELD(text, text),
 };
 

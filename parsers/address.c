@@ -177,6 +177,15 @@ address_find(const char *text, const char **end)
     return g_strdup("");
 }
 
+char *
+address_of_author(const char *value)
+{
+    const char *bracket = strrchr(value, '<');
+    char *address = bracket ? address_at(bracket, NULL) : NULL;
+
+    return address ? address : address_find(value, NULL);
+}
+
 const char *
 address_domain(const char *address)
 {

@@ -23,6 +23,12 @@ char *address_find(const char *text, const char **end);
 /* The same, but only where text begins with an address, bracketed or not. NULL else. */
 char *address_at(const char *text, const char **end);
 
+/*
+ * The address in a From or Sender field: the one in the last brackets, since a display name may
+ * look like another. "" where there is none. Owned by the caller.
+ */
+char *address_of_author(const char *value);
+
 /* The part behind the last "@"; borrowed, "" where there is none. */
 const char *address_domain(const char *address);
 

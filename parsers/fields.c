@@ -197,6 +197,21 @@ field_get(const FieldGroup *group, const char *name)
     return value ? value : find_field(group, name, TRUE);
 }
 
+guint
+field_count(const FieldGroup *group)
+{
+    return group->fields->len;
+}
+
+const char *
+field_nth(const FieldGroup *group, guint n, const char **value)
+{
+    const Field *field = g_ptr_array_index(group->fields, n);
+
+    *value = field->value->str;
+    return field->name;
+}
+
 char *
 field_dup_line(const FieldGroup *group, const char *name)
 {

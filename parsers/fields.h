@@ -29,7 +29,11 @@ const FieldGroup *fields_nth(const FieldGroups *groups, guint n);
  */
 const char *field_get(const FieldGroup *group, const char *name);
 
-/* The same, "" where there is none, all on one line. Owned by the caller. */
+/* The name of field n of field_count, and its value; in the order of the text. Borrowed. */
+guint field_count(const FieldGroup *group);
+const char *field_nth(const FieldGroup *group, guint n, const char **value);
+
+/* The value that field_get finds, "" where there is none, all on one line. Owned by the caller. */
 char *field_dup_line(const FieldGroup *group, const char *name);
 
 #endif

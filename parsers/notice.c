@@ -12,6 +12,7 @@
 #include "parsers/guess.h"
 #include "parsers/mdn.h"
 #include "parsers/mime.h"
+#include "parsers/origin.h"
 #include "parsers/original.h"
 #include "parsers/sns.h"
 #include "parsers/software.h"
@@ -100,6 +101,7 @@ static const gsize string_offsets[] = {
     G_STRUCT_OFFSET(Notice, leading_text), G_STRUCT_OFFSET(Notice, feedback_type),
     G_STRUCT_OFFSET(Notice, client_ip),    G_STRUCT_OFFSET(Notice, new_address),
     G_STRUCT_OFFSET(Notice, return_date),  G_STRUCT_OFFSET(Notice, source),
+    G_STRUCT_OFFSET(Notice, return_path),
 };
 
 static char **
@@ -116,6 +118,7 @@ notice_new(void)
     for (gsize i = 0; i < G_N_ELEMENTS(string_offsets); i++)
         *notice_string(notice, i) = g_strdup("");
     original_init(&notice->original);
+    notice->sent_by = g_ptr_array_new_with_free_func(g_free);
     notice->recipients = g_ptr_array_new_with_free_func(recipient_free);
     notice->quirks = g_ptr_array_new_with_free_func(g_free);
     return notice;
@@ -129,6 +132,7 @@ notice_free(Notice *notice)
     for (gsize i = 0; i < G_N_ELEMENTS(string_offsets); i++)
         g_free(*notice_string(notice, i));
     original_clear(&notice->original);
+    g_ptr_array_unref(notice->sent_by);
     g_ptr_array_unref(notice->recipients);
     g_ptr_array_unref(notice->quirks);
     g_free(notice);
@@ -226,6 +230,7 @@ read_kind(const Mail *mail, Notice *notice, gboolean forwarded)
     if (!*notice->software)
         text_set(&notice->software, software_of(mail));
     original_read(notice, mail, returned);
+    origin_read_return_path(notice, mail);
     return TRUE;
 }
 

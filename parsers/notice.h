@@ -39,6 +39,8 @@ typedef struct {
     char *raw_date;
     char *subject;
     char *envelope_from; /* to whom the notice was sent: our sender address */
+    char *return_path;   /* the same with the tag that it bears; "" where it bears none */
+    GPtrArray *sent_by;  /* of char *: hosts that vouch for the returned message (origin.h) */
     char *leading_text;  /* decoded text, at most 4 KB; stands in for a missing Message-ID */
     gint64 received;
     gint64 date;

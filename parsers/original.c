@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "parsers/address.h"
 #include "parsers/fields.h"
+#include "parsers/origin.h"
 
 #include <gmime/gmime.h>
 #include <string.h>
@@ -44,6 +45,20 @@ take_return_path(Notice *notice, const char *value)
 }
 
 static void
+read_origin(Notice *notice, GMimeMessage *message)
+{
+    GMimeHeaderList *headers = g_mime_object_get_header_list(GMIME_OBJECT(message));
+
+    for (int i = 0; i < g_mime_header_list_get_count(headers); i++) {
+        GMimeHeader *header = g_mime_header_list_get_header_at(headers, i);
+        const char *value = g_mime_header_get_raw_value(header);
+
+        if (value)
+            origin_take_field(notice, g_mime_header_get_name(header), value);
+    }
+}
+
+static void
 read_message(Notice *notice, GMimeMessage *message)
 {
     g_autofree char *return_path = message_header(message, "Return-Path");
@@ -52,6 +67,7 @@ read_message(Notice *notice, GMimeMessage *message)
         text_take(&G_STRUCT_MEMBER(char *, &notice->original, original_fields[i].offset),
                   message_header(message, original_fields[i].name));
     take_return_path(notice, return_path);
+    read_origin(notice, message);
 }
 
 static char *
@@ -94,6 +110,12 @@ read_text(Notice *notice, const char *text)
     }
     if (field_get(header, "Return-Path"))
         take_return_path(notice, field_get(header, "Return-Path"));
+    for (guint i = 0; i < field_count(header); i++) {
+        const char *value;
+        const char *name = field_nth(header, i, &value);
+
+        origin_take_field(notice, name, value);
+    }
 }
 
 void

@@ -13,7 +13,7 @@ scan_judge_mail(const Letter *letter, gpointer data, GError **error)
     const ScanRules *rules = data;
     g_autoptr(Notice) notice = notice_parse(letter, error);
 
-    return notice ? analyze(notice, rules->rules, rules->advices) : NULL;
+    return notice ? analyze(notice, rules->rules, rules->advices, rules->own) : NULL;
 }
 
 static gboolean
@@ -53,7 +53,7 @@ scan_judge_json(const Letter *letter, gpointer data, GError **error)
     }
     if (!check_recipient(letter, event, error))
         return NULL;
-    foreign_judge(event, rules->rules, rules->advices);
+    foreign_judge(event, rules->rules, rules->advices, rules->own);
     events = g_ptr_array_new_with_free_func(free_event);
     g_ptr_array_add(events, g_steal_pointer(&event));
     return events;

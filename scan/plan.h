@@ -4,6 +4,7 @@
 #define BOUNCES_SCAN_PLAN_H
 
 #include "analyzer/advice.h"
+#include "analyzer/ours.h"
 #include "analyzer/rules.h"
 #include "base/letter.h"
 
@@ -31,6 +32,7 @@ typedef struct {
 typedef struct {
     Rules *rules;
     const Advices *advices;
+    const OwnMail *own;
 } ScanRules;
 
 GPtrArray *scan_judge_mail(const Letter *letter, gpointer data, GError **error);
