@@ -319,8 +319,11 @@ address_from_field(const char *value, gboolean xtext)
     g_autofree char *decoded = decode_by_type(value, type_length, rest, xtext);
     g_autofree char *bare = without_comments(decoded);
     const char *text = bare + strspn(bare, " \t\n");
-    char *address = address_at(text, NULL);
+    char *address;
 
+    if (*text == '\'' && strchr(text + 1, '\'')) /* Outlook's 'u@example.net' */
+        text++;
+    address = address_at(text, NULL);
     if (address)
         return address;
     address = address_find(text, NULL);

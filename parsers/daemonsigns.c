@@ -236,6 +236,8 @@ static const struct {
     {"配信できません", FALSE},
     {"送信エラー", FALSE},
     {"メール配信エラー", FALSE},
+    {"メール配信に失敗", FALSE},
+    {"メッセージを配信できません", FALSE},
     {"退信", FALSE},
     {"系统退信", FALSE},
     {"系統退信", FALSE},

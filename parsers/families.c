@@ -289,6 +289,8 @@ static const Family families[] = {
      "InterScan: Sisimai's set"},
     {"interscan", EVENT_BOUNCE, "Sent >>> RCPT TO:", NULL, "Received <<<", WORDS_BEHIND, NULL,
      "InterScan: Sisimai's set"},
+    {"interscan", EVENT_BOUNCE, "Unable to deliver message to <", NULL, NULL, WORDS_AROUND, NULL,
+     "InterScan, without the session"},
     {"barracuda", EVENT_BOUNCE, "blocked by our Spam Firewall", "Your message to:", NULL,
      WORDS_AROUND, NULL, "Barracuda Spam Firewall"},
     {"mercury", EVENT_BOUNCE, "The attached message has failed delivery", "the problem:", NULL,
@@ -303,6 +305,12 @@ static const Family families[] = {
      NULL, NULL, WORDS_BEHIND, NULL, "SendGrid: Sisimai's set"},
     {"x6", EVENT_BOUNCE, "We had trouble delivering your message", "error(s):", NULL, WORDS_AROUND,
      NULL, "Sisimai's set, X6"},
+
+    /* fml, which runs mailing lists: what it answers those who may not write */
+    {"fml", EVENT_BOUNCE, "I am the fml ML manager for the ML", NULL, NULL, WORDS_BEHIND,
+     "Original mail as follows", "fml 4"},
+    {"fml", EVENT_BOUNCE, "You are not a member of this mailing list", NULL, NULL, WORDS_AROUND,
+     "Original mail as follows", "fml 4"},
 
     /* Mobile operators */
     {"kddi", EVENT_BOUNCE, "Could not be delivered to:", NULL, "As their", WORDS_BEHIND, NULL,

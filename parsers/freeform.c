@@ -169,13 +169,10 @@ static void
 read_nameless(const Reading *reading)
 {
     g_autoptr(GPtrArray) sent = returned_recipients(reading->mail, reading->returned);
+    gboolean one = sent->len == 1;
 
-    if (sent->len == 1) {
-        reading->notice->guessed = TRUE;
-        add(reading, g_ptr_array_index(sent, 0), "");
-    } else {
-        add(reading, "", "");
-    }
+    reading->notice->guessed |= one;
+    add(reading, one ? g_ptr_array_index(sent, 0) : "", reading->led_in);
 }
 
 static void
@@ -210,7 +207,7 @@ read_reply_of_one(const Reading *reading)
     g_autofree char *address = g_strdup(recipient->address);
     g_autofree char *reply = NULL;
 
-    if (recipient->reply.code)
+    if (recipient->reply.code || (status_is_set(recipient->reply.status) && *recipient->words))
         return;
     reply = section_of_transcript(reading->body, address, TRUE);
     if (!saying_has_reply(reply)) {

@@ -105,10 +105,13 @@ static const struct {
     {", ERROR_CODE :4.", " 4."},
     {", ERROR_CODE :,", ","},
     {"ERROR_CODE :", "\n"},
+    {"ResponseCode ", "\n"},
     {"\n#", "\n"}, /* Exchange: "#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##" */
     {" ##", ""},
     {"error message: [", "error:\n"}, /* Sisimai's set, X6 */
     {"as follows: [", "as follows:\n"},
+    {"], 5", "]:\n5"}, /* SurfControl: "u@example.net: [192.0.2.7], 550 No such user" */
+    {"], 4", "]:\n4"},
 };
 
 static char *

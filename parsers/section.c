@@ -51,15 +51,29 @@ skip_lead(const char *line)
     return line;
 }
 
+/* "u@example.org <u@example.net>": the first is a name only (RFC 5322 3.4); NULL where no such. */
+static char *
+named_address(const char *behind, const char **end)
+{
+    behind += strspn(behind, " \t");
+    return *behind == '<' ? address_at(behind, end) : NULL;
+}
+
 char *
 section_leading_address(const char *line, const char **rest)
 {
     const char *start = skip_lead(line);
-    char *address = address_at(start, rest);
+    const char *end = start;
+    char *address = address_at(start, &end);
+    char *named = address && *start != '<' ? named_address(end, &end) : NULL;
 
     /* dma and others: the address in quotes, but for "john doe"@example.net */
     if (!address && start > line && start[-1] == '"')
-        address = address_at(start - 1, rest);
+        address = address_at(start - 1, &end);
+    if (named)
+        text_take(&address, named);
+    if (address && rest)
+        *rest = end;
     return address;
 }
 
@@ -80,6 +94,15 @@ leads_address(const char *line)
     return address != NULL;
 }
 
+/* "For the following reason:": what is led in stands in the next paragraph. */
+static gboolean
+leads_on(const char *text, const char *end)
+{
+    while (end > text && g_ascii_isspace(end[-1]))
+        end--;
+    return end > text && end[-1] == ':';
+}
+
 char *
 section_paragraph(const char *text)
 {
@@ -89,7 +112,7 @@ section_paragraph(const char *text)
     while (*end && end - text < SECTION_MAX && !is_rule(end) && !leads_address(end)) {
         gboolean blank = wording_is_blank_line(end);
 
-        if (blank && said)
+        if (blank && said && !leads_on(text, end))
             break;
         said |= !blank;
         end = wording_next_line(end);

@@ -62,6 +62,13 @@ status_at(const char *text, Status *status)
     return end + strspn(end, "]):;,>");
 }
 
+/* As status_at, behind a reply code: Postfix breaks lines there too ("554\n    5.6.0 ..."). */
+static const char *
+status_behind(const char *code_end, Status *status)
+{
+    return status_at(code_end + strspn(code_end, " \t\n"), status);
+}
+
 /* Past the spaces and transcript marks that a line may begin with. */
 static const char *
 skip_marks(const char *line)
@@ -161,7 +168,7 @@ take_code(Reading *reading, const char *text)
     if (*rest == ' ' && code_at(rest + 1, &behind, &reading->more) == reading->code)
         rest = behind;
     reading->lined |= reading->more;
-    behind = status_at(rest, &status);
+    behind = status_behind(rest, &status);
     if (behind && !status_is_set(reading->status))
         reading->status = status;
     return behind && status_equal(status, reading->status) ? behind : rest;
@@ -318,6 +325,16 @@ find_inner_status(const char *text, Status *status)
     return NULL;
 }
 
+/* IronPort: "5.1.0 - Unknown address error 550-'No such user'". */
+static Status
+find_leading_status(const char *quotation)
+{
+    Status status = {0};
+    const char *rest = status_at(quotation, &status);
+
+    return rest && g_str_has_prefix(rest, " - ") ? status : (Status){0};
+}
+
 static void
 drop_unopened_bracket(char *text)
 {
@@ -428,6 +445,8 @@ smtpreply_parse(const char *quotation, SmtpReply *reply)
 
         read_reply(&reading, body, code);
         finish_reply(reply, &reading);
+        if (!status_is_set(reply->status))
+            reply->status = find_leading_status(body);
         g_string_free(reading.text, TRUE);
     } else {
         finish_words(reply, body);

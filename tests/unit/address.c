@@ -19,6 +19,7 @@ test_field(void)
         {"rfc822; postmaster@[203.0.113.9]", "postmaster@[203.0.113.9]"},
         {"rfc822;@relay.example.org:u@example.net", "u@example.net"},
         {"rfc822; u@example.net (some user)", "u@example.net"},
+        {"rfc822; 'u@example.net'", "u@example.net"},
         {"utf-8; \u00e9lodie@example.net", "\u00e9lodie@example.net"},
         {"utf-8; \\x{E9}lodie@example.net", "\u00e9lodie@example.net"},
         {"rfc822; name+2Btag@example.net", "name+2Btag@example.net"},

@@ -252,7 +252,42 @@ static const Row rows[] = {
      "   ----- Original message follows -----\n" RETURNED,
      EVENT_BOUNCE, "sendmail", "a@example.com", 0, "",
      "The recipient's mailbox is over the local limit."},
+    /* What leads in what was said leads on to the next paragraph. */
+    {DAEMON "Subject: Mail delivery failed: returning message to sender\n",
+     "This message was created automatically by mail delivery software.\n\nA message that you sent "
+     "could not be delivered to\none or more of its recipients. The following addresses\nfailed:"
+     "\n\na@example.com\n\nFor the following reason:\n\nMail size limit exceeded.\n\n"
+     "--- The header of the original message is following. ---\n\n" RETURNED,
+     EVENT_BOUNCE, "exim", "a@example.com", 0, "",
+     "For the following reason: Mail size limit exceeded."},
+    {DAEMON "Subject: Mail failure - malformed recipient address\n",
+     "A message that you sent contained one or more recipient addresses that were\nincorrectly "
+     "constructed:\n\n  other@example.com <a@example.com>: malformed address: <a@example.com> may "
+     "not follow other@example.com\n\nThis address has been ignored.\n",
+     EVENT_BOUNCE, "exim", "a@example.com", 0, "",
+     "malformed address: <a@example.com> may not follow other@example.com"},
+    {DAEMON "Subject: Undeliverable mail\n",
+     "Your message could not be sent.\nA transcript of the attempts to send the message follows.\n"
+     "The number of attempts made: 1\nAddressed To: a@example.com\n\nTue 24 Nov 2026 02:43:44\n"
+     "Failed to send to identified host,\na@example.com: [192.0.2.7], 550 no such user\n"
+     "--- Message non-deliverable.\n",
+     EVENT_BOUNCE, "surfcontrol", "a@example.com", 550, "", "no such user"},
+    {"From: InterScan Notification <postmaster@mx.example.net>\nSubject: Mail delivery failure\n",
+     "Unable to deliver message to <a@example.com> (and other recipients in the same domain).\n",
+     EVENT_BOUNCE, "interscan", "a@example.com", 0, "",
+     "Unable to deliver message to <a@example.com> (and other recipients in the same domain)."},
+    {"From: team-admin@lists.example.net\nSubject: NOT MEMBER article from news@example.org\n"
+     "X-MLServer: fml [fml 4.0.3 release]; post only (only members can post)\n",
+     "You are not a member of this mailing list <team@lists.example.net>.\n\nOriginal mail as "
+     "follows:\n\n   From: news@example.org\n",
+     EVENT_BOUNCE, "fml", "team@lists.example.net", 0, "",
+     "You are not a member of this mailing list <team@lists.example.net>."},
     /* A notice that names nobody is about whom its message went to. */
+    {DAEMON "Subject: Returned mail: Service unavailable\n",
+     "   ----- The following addresses had delivery problems -----\n****@****.example.com\n\n"
+     "   ----- Non-delivered information -----\nThe mailbox is over the local limit.\n\n"
+     "   ----- Original message follows -----\n" RETURNED,
+     EVENT_BOUNCE, "sendmail", "other@example.com", 0, "", "The mailbox is over the local limit."},
     {DAEMON "Subject: Mail failure - too many recipients\n",
      "A message that you sent contained more recipients than allowed on this\nsystem. It was not "
      "delivered to any recipients.\n",

@@ -22,6 +22,8 @@ test_leading_address(void)
         {"To: u@example.net", "u@example.net", ""},
         {"Recipient: <u@example.net>", "u@example.net", ""},
         {"Recipient address: u@example.net", "u@example.net", ""},
+        {"u@example.org <u@example.net>: no", "u@example.net", ": no"}, /* a name that looks so */
+        {"u@example.net <no>", "u@example.net", " <no>"},
         {"write to u@example.net", NULL, NULL},
         {"u at example.net", NULL, NULL},
     };
@@ -40,7 +42,8 @@ static void
 test_section_of(void)
 {
     static const char text[] = "a@example.net\n  see below\n\nb@example.net\n  gone\n\n"
-                               "a@example.net\n  550 5.1.1 unknown\n\n-----\n";
+                               "a@example.net\n  550 5.1.1 unknown\n\n"
+                               "d@example.net\n\nReason:\n\nfull\n\nBye\n-----\n";
     static const struct {
         const char *address;
         const char *section;
@@ -48,6 +51,7 @@ test_section_of(void)
         {"a@example.net", "\n  550 5.1.1 unknown\n"}, /* the place that holds a reply */
         {"b@example.net", "\n  gone\n"},
         {"c@example.net", ""},
+        {"d@example.net", "\n\nReason:\n\nfull\n"}, /* what leads in leads on */
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {

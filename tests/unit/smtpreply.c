@@ -70,6 +70,9 @@ test_wrapped(void)
          "Unauthenticated email is not accepted due to domain's DMARC policy. Please go to "
          "https://example.net/ k9si123.8 - gsmtp",
          "EOM", "mx1.example.net"},
+        {"host mx1.example.net[192.0.2.1] said: 554\n    5.6.0 Scored as spam (in reply to end of "
+         "DATA command)",
+         554, "5.6.0", "Scored as spam", "EOM", "mx1.example.net"},
         {"host mx1.example.net[192.0.2.1] said: 550 5.1.1 <u@example.net>: unknown (in reply to "
          "RCPT TO command)",
          550, "5.1.1", "<u@example.net>: unknown", "RCPT", "mx1.example.net"},
@@ -123,6 +126,9 @@ test_wrapped(void)
         {"5.1.0 - Unknown address error 550-'5.2.2 <u@example.net>... Mailbox Full' (delivery "
          "attempts: 0)",
          550, "5.2.2", "<u@example.net>... Mailbox Full' (delivery attempts: 0)", "", ""},
+        {"5.3.0 - Other mail system problem 550-'Unknown user u@example.net' (delivery attempts: "
+         "0)",
+         550, "5.3.0", "'Unknown user u@example.net' (delivery attempts: 0)", "", ""},
         {"554 4.4.7 Message expired: unable to deliver in 840 minutes.<421 4.4.2 Connection timed "
          "out>",
          421, "4.4.2", "Connection timed out>", "", ""},
