@@ -153,6 +153,24 @@ text-fr-user-unknown|550 5.1.1 Sur ce serveur inconnu : utilisateur inconnu
 text-zh-user-unknown|550 该服务器上用户不存在
 text-ja-user-unknown|550 このドメインにユーザーが存在しません
 text-ko-user-unknown|550 이 도메인에 사용자가 존재하지 않습니다
+text-de-user-unknown|550 Der Server hat die Nachricht abgelehnt: Empfänger unbekannt
+text-fr-user-unknown|550 Le serveur distant a refusé le message : utilisateur inconnu
+text-es-user-unknown|550 El servidor respondió: usuario desconocido
+text-it-user-unknown|550 Il server ha risposto: utente sconosciuto
+text-pt-user-unknown|550 O servidor respondeu: usuário desconhecido
+text-nl-user-unknown|550 De server antwoordde: gebruiker onbekend
+text-sv-user-unknown|550 Servern avvisade meddelandet: okänd användare
+text-da-user-unknown|550 Serveren har afvist meddelelsen: ukendt modtager
+text-pl-user-unknown|550 Serwer odbiorcy: wiadomość odrzucona, użytkownik nieznany
+text-cs-user-unknown|550 Zpráva byla serverem odmítnuta: uživatel neexistuje
+text-hu-user-unknown|550 A szerver letiltotta: ismeretlen felhasználó
+text-tr-user-unknown|550 İleti sunucu tarafından reddedildi: bilinmeyen kullanıcı
+text-ru-user-unknown|550 Сервер получателя отклонил письмо: пользователь не найден
+text-zh-user-unknown|550 您的邮件被收件服务器拒绝，收件人不存在
+text-ko-user-unknown|550 수신 서버에서 거부됨: 사용자를 찾을 수 없습니다
+login-refused|535 Neplatné uživatelské jméno nebo heslo
+text-login|550 Invalid username or password
+text-fr-mailbox-suspended|550 Compte fermé.
 END
 while IFS='|' read -r rule reply; do
     bounces_ok explain "$reply"
