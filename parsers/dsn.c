@@ -30,6 +30,20 @@ static const struct {
 static const char *const recipient_fields[] = {"Final-Recipient", "X-Actual-Recipient",
                                                "Original-Recipient", "Recipient"};
 
+/* What a report says beside its fields. */
+typedef struct {
+    const char *text;
+    GHashTable *sections; /* of text, see section_index */
+    gboolean alone;       /* the report is about one recipient only, and so is all that it says */
+} Prose;
+
+static void
+prose_clear(Prose *prose)
+{
+    g_clear_pointer(&prose->sections, g_hash_table_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Prose, prose_clear)
+
 /* "dns; mx.example.net [192.0.2.7]" -> "mx.example.net" (RFC 3464 2.1.2). */
 static char *
 take_mta(const FieldGroup *group, const char *name)
@@ -215,7 +229,7 @@ read_leading_text(Recipient *recipient, const char *text)
 }
 
 static void
-read_text(Recipient *recipient, const char *section, const char *text, gboolean alone)
+read_text(Recipient *recipient, const char *section, const Prose *prose)
 {
     g_autofree char *transcript = NULL;
 
@@ -223,11 +237,11 @@ read_text(Recipient *recipient, const char *section, const char *text, gboolean 
         read_words(recipient, section);
     if (recipient->reply.code)
         return;
-    transcript = section_of_transcript(text, recipient->address, alone);
+    transcript = section_of_transcript(prose->text, recipient->address, prose->alone);
     if (*transcript)
         read_words(recipient, transcript);
-    if (alone && !recipient->reply.code)
-        read_leading_text(recipient, text);
+    if (prose->alone && !recipient->reply.code)
+        read_leading_text(recipient, prose->text);
 }
 
 /* "X-Unix; 77" is how a program ended (sysexits(3)), not what a server said. */
@@ -255,22 +269,22 @@ read_diagnostic(const FieldGroup *group, Recipient *recipient)
 }
 
 static void
-read_reply(const FieldGroup *group, Recipient *recipient, const char *text, gboolean alone)
+read_reply(const FieldGroup *group, Recipient *recipient, const Prose *prose)
 {
-    g_autofree char *section = section_of(text, recipient->address);
+    g_autofree char *section = section_of(prose->sections, recipient->address);
 
     read_diagnostic(group, recipient);
     if (recipient->reply.code && recipient->reply.cut)
-        complete_reply(recipient, text);
+        complete_reply(recipient, prose->text);
     else if (!recipient->reply.code)
-        read_text(recipient, section, text, alone);
+        read_text(recipient, section, prose);
     /* the words around the reply in the text tell the command, which Diagnostic-Code does not */
     if (!*recipient->reply.command)
         text_set(&recipient->reply.command, wrapping_command(section));
 }
 
 static void
-read_recipient(const FieldGroup *group, const Mail *mail, Notice *notice, gboolean alone)
+read_recipient(const FieldGroup *group, const Prose *prose, Notice *notice)
 {
     g_autofree char *address = take_recipient(group);
     Recipient *recipient = notice_add_recipient(notice, address);
@@ -281,7 +295,7 @@ read_recipient(const FieldGroup *group, const Mail *mail, Notice *notice, gboole
     recipient->status_field = take_status_field(group);
     recipient->date = take_date(group, "Last-Attempt-Date");
     recipient->will_retry_until = take_date(group, "Will-Retry-Until");
-    read_reply(group, recipient, mail->text->str, alone);
+    read_reply(group, recipient, prose);
 }
 
 static guint
@@ -295,17 +309,19 @@ count_recipients(const FieldGroups *groups)
 }
 
 static void
-read_groups(const char *text, const Mail *mail, Notice *notice)
+read_groups(const char *fields, Prose *prose, Notice *notice)
 {
-    g_autoptr(FieldGroups) groups = fields_parse(text, TRUE);
-    gboolean alone = count_recipients(groups) == 1;
+    g_autoptr(FieldGroups) groups = fields_parse(fields, TRUE);
 
+    if (!prose->sections)
+        prose->sections = section_index(prose->text);
+    prose->alone = count_recipients(groups) == 1;
     for (guint i = 0; i < fields_count(groups); i++) {
         const FieldGroup *group = fields_nth(groups, i);
 
         read_message_fields(group, notice);
         if (is_recipient_group(group))
-            read_recipient(group, mail, notice, alone);
+            read_recipient(group, prose, notice);
     }
 }
 
@@ -360,14 +376,15 @@ type_of(const Recipient *recipient)
 gboolean
 dsn_read(const Mail *mail, Notice *notice)
 {
+    g_auto(Prose) prose = {.text = mail->text->str};
     const char *raw;
 
     for (guint i = 0; i < mail->status_parts->len; i++)
-        read_groups(g_ptr_array_index(mail->status_parts, i), mail, notice);
+        read_groups(g_ptr_array_index(mail->status_parts, i), &prose, notice);
     if (notice->recipients->len == 0 && (raw = find_raw_fields(mail->text->str)) &&
         is_report(mail)) {
         notice_add_quirk(notice, "status-in-text");
-        read_groups(raw, mail, notice);
+        read_groups(raw, &prose, notice);
     }
     for (guint i = 0; i < notice->recipients->len; i++) {
         Recipient *recipient = g_ptr_array_index(notice->recipients, i);

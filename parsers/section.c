@@ -11,6 +11,8 @@
 
 /* Longest section that is read; replies are shorter by far. */
 #define SECTION_MAX (16 * 1024)
+/* How many addresses of one text are kept: ten times as many as a notice has. */
+#define ADDRESSES_MAX 10000
 
 /* Words that may stand before the address at the beginning of a line. */
 static const char *const lead_words[] = {
@@ -129,19 +131,53 @@ says_anything(const char *section)
     return FALSE;
 }
 
-char *
-section_of(const char *text, const char *address)
+static void
+free_lines(gpointer lines)
 {
+    g_array_unref(lines);
+}
+
+/* What stands behind the address in each of the lines that it leads, in their order. */
+static void
+index_line(GHashTable *index, const char *address, const char *rest)
+{
+    g_autofree char *key = g_ascii_strdown(address, -1);
+    GArray *lines = g_hash_table_lookup(index, key);
+
+    if (!lines) {
+        lines = g_array_new(FALSE, FALSE, sizeof rest);
+        g_hash_table_insert(index, g_steal_pointer(&key), lines);
+    }
+    g_array_append_val(lines, rest);
+}
+
+GHashTable *
+section_index(const char *text)
+{
+    GHashTable *index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_lines);
+
+    for (const char *line = text; *line && g_hash_table_size(index) < ADDRESSES_MAX;
+         line = wording_next_line(line)) {
+        const char *rest;
+        g_autofree char *address = section_leading_address(line, &rest);
+
+        if (address)
+            index_line(index, address, rest);
+    }
+    return index;
+}
+
+char *
+section_of(GHashTable *index, const char *address)
+{
+    g_autofree char *key = g_ascii_strdown(address, -1);
+    const GArray *lines = g_hash_table_lookup(index, key);
     g_autofree char *first = NULL;
 
-    for (const char *line = text; *line; line = wording_next_line(line)) {
-        const char *rest;
-        g_autofree char *lead = section_leading_address(line, &rest);
-        g_autofree char *section = NULL;
+    for (guint i = 0; lines && i < lines->len; i++) {
+        const char *rest = g_array_index(lines, const char *, i);
+        g_autofree char *section = section_paragraph(rest + strspn(rest, ">\"' \t:;,"));
 
-        if (!lead || !address_equal(lead, address))
-            continue;
-        section = section_paragraph(rest + strspn(rest, ">\"' \t:;,"));
         if (smtpreply_is_quoted(section))
             return g_steal_pointer(&section);
         if (!first && says_anything(section))

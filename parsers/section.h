@@ -13,12 +13,18 @@
 char *section_leading_address(const char *line, const char **rest);
 
 /*
- * What text says of address: from behind its name to the next recipient, the end of the paragraph
- * or a rule of dashes. Where it is named more than once, the place that holds an SMTP reply counts,
- * else the first that says anything. "" where text does not lead a line with it. Owned by the
+ * The lines of text that an address leads, by address: made once, because a notice may have a
+ * thousand recipients. Borrows text. Owned by the caller (g_hash_table_unref).
+ */
+GHashTable *section_index(const char *text);
+
+/*
+ * What the indexed text says of address: from behind its name to the next recipient, the end of the
+ * paragraph or a rule of dashes. Where it is named more than once, the place that holds an SMTP
+ * reply counts, else the first that says anything. "" where no line is led by it. Owned by the
  * caller.
  */
-char *section_of(const char *text, const char *address);
+char *section_of(GHashTable *index, const char *address);
 
 /* One paragraph: text up to an empty line, a rule of dashes or another leading address. */
 char *section_paragraph(const char *text);

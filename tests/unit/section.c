@@ -49,13 +49,15 @@ test_section_of(void)
         const char *section;
     } rows[] = {
         {"a@example.net", "\n  550 5.1.1 unknown\n"}, /* the place that holds a reply */
-        {"b@example.net", "\n  gone\n"},
+        {"B@EXAMPLE.NET", "\n  gone\n"},
         {"c@example.net", ""},
         {"d@example.net", "\n\nReason:\n\nfull\n"}, /* what leads in leads on */
     };
 
+    g_autoptr(GHashTable) index = section_index(text);
+
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
-        g_autofree char *section = section_of(text, rows[i].address);
+        g_autofree char *section = section_of(index, rows[i].address);
 
         g_assert_cmpstr(section, ==, rows[i].section);
     }
