@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* What of a long paragraph is kept where it is no reply. */
-#define WORDS_MAX 600
+#define WORDS_MAX 2048
 /* A refusal is no longer than that. */
 #define PARAGRAPH_MAX 4096
 

@@ -408,6 +408,22 @@ test_nested(void)
     g_assert_cmpstr(recipients, ==, "b@example.com");
 }
 
+/* Google Groups tells at the end of a page, in whatever language, who wrote it. */
+static void
+test_long(void)
+{
+    g_autofree char *much = g_strnfill(1500, 'x');
+    g_autofree char *body = g_strdup_printf(
+        "Saluton news@example.org,\n\n%s https://groups.google.com/support/.\n", much);
+    g_autoptr(Notice) notice = parse(DAEMON "Subject: Delivery Status Notification (Failure)\n"
+                                            "X-Failed-Recipients: team@groups.example.com\n",
+                                     body);
+    const Recipient *recipient = g_ptr_array_index(notice->recipients, 0);
+
+    g_assert_cmpstr(recipient->address, ==, "team@groups.example.com");
+    g_assert_nonnull(strstr(recipient->words, "groups.google.com/support"));
+}
+
 /* Amazon SNS writes JSON, and the mail servers on its way break the line. */
 static void
 test_sns(void)
@@ -442,6 +458,7 @@ main(int argc, char **argv)
     g_test_add_func("/freeform/forwarded", test_forwarded);
     g_test_add_func("/freeform/not-forwarded", test_not_forwarded);
     g_test_add_func("/freeform/nested", test_nested);
+    g_test_add_func("/freeform/long", test_long);
     g_test_add_func("/freeform/sns", test_sns);
     return g_test_run();
 }
