@@ -71,15 +71,32 @@ static const struct {
     {"address", get_address}, {"sender", get_sender},
 };
 
+#define COLUMN_COUNT (event_field_count + G_N_ELEMENTS(derived))
+
+static const char *
+name_at(guint place)
+{
+    return place < event_field_count ? event_field_name(event_field(place))
+                                     : derived[place - event_field_count].name;
+}
+
+guint
+columns_place(const char *name)
+{
+    guint place = 0;
+
+    while (!g_str_equal(name_at(place), name))
+        place++;
+    return place;
+}
+
 char *
 columns_names(void)
 {
     GString *names = g_string_new("");
 
-    for (guint i = 0; i < event_field_count; i++)
-        g_string_append_printf(names, "%s%s", i ? ", " : "", event_field_name(event_field(i)));
-    for (guint i = 0; i < G_N_ELEMENTS(derived); i++)
-        g_string_append_printf(names, ", %s", derived[i].name);
+    for (guint i = 0; i < COLUMN_COUNT; i++)
+        g_string_append_printf(names, "%s%s", i ? ", " : "", name_at(i));
     return g_string_free(names, FALSE);
 }
 
@@ -88,7 +105,7 @@ columns_parameters(void)
 {
     GString *parameters = g_string_new("");
 
-    for (guint i = 1; i <= event_field_count + G_N_ELEMENTS(derived); i++)
+    for (guint i = 1; i <= COLUMN_COUNT; i++)
         g_string_append_printf(parameters, "%s$%u", i > 1 ? ", " : "", i);
     return g_string_free(parameters, FALSE);
 }

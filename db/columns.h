@@ -16,6 +16,9 @@ typedef struct {
 char *columns_names(void);
 char *columns_parameters(void);
 
+/* Where the column of that name is in that order, from 0. */
+guint columns_place(const char *name);
+
 /* The values of a row in that order, added to values; what they need is added to keep. */
 void columns_values(const Addition *addition, GArray *values, GPtrArray *keep);
 

@@ -3,6 +3,7 @@
 #include "db/engine.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 G_DEFINE_QUARK(bounces - store - error - quark, store_error)
 
@@ -19,6 +20,13 @@ finish_statement(gpointer data)
     statement->engine->driver->finish(statement);
 }
 
+/* They are few, long, and seldom of one length: to hash all of each took a twentieth of a write. */
+static guint
+hash_sql(gconstpointer sql)
+{
+    return (guint)strlen(sql);
+}
+
 Engine *
 engine_open(const char *location, StoreMode mode, GError **error)
 {
@@ -28,7 +36,7 @@ engine_open(const char *location, StoreMode mode, GError **error)
 
             if (engine)
                 engine->statements =
-                    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, finish_statement);
+                    g_hash_table_new_full(hash_sql, g_str_equal, g_free, finish_statement);
             return engine;
         }
     g_set_error(error, STORE_ERROR, STORE_ERROR_ENGINE, "%s: no such kind of store", location);
@@ -68,6 +76,15 @@ spoilt_unless(Engine *engine, gboolean ok)
     return ok;
 }
 
+/* An engine that ran out of disk may have rolled back by itself: what came now would be kept. */
+static gboolean
+check_unspoilt(const Engine *engine, GError **error)
+{
+    return !engine->in_transaction || !engine->is_spoilt ||
+           engine_fail(engine, STORE_ERROR_ENGINE, error,
+                       "a change before this one failed, so none of them was kept");
+}
+
 gboolean
 engine_run_script(Engine *engine, const char *script, GError **error)
 {
@@ -103,10 +120,8 @@ engine_commit(Engine *engine, GError **error)
 
     g_return_val_if_fail(engine->in_transaction, FALSE);
 
-    committed = engine->is_spoilt
-                    ? engine_fail(engine, STORE_ERROR_ENGINE, error,
-                                  "a change before this one failed, so none of them was kept")
-                    : engine->driver->run_script(engine, "COMMIT", error);
+    committed =
+        check_unspoilt(engine, error) && engine->driver->run_script(engine, "COMMIT", error);
     if (committed)
         engine->in_transaction = FALSE;
     else
@@ -117,7 +132,7 @@ engine_commit(Engine *engine, GError **error)
 void
 engine_rollback(Engine *engine)
 {
-    /* An engine that ran out of disk may have rolled back by itself; then this fails. */
+    /* Fails where the engine has rolled back by itself. */
     engine->driver->run_script(engine, "ROLLBACK", NULL);
     engine->in_transaction = FALSE;
 }
@@ -153,15 +168,23 @@ find_statement(Engine *engine, const char *sql, GError **error)
     return statement;
 }
 
-Statement *
-engine_query(Engine *engine, const char *sql, const FieldValue *values, guint count, GError **error)
+static Statement *
+bind(Engine *engine, const char *sql, const FieldValue *values, guint count, gboolean are_lasting,
+     GError **error)
 {
-    Statement *statement = find_statement(engine, sql, error);
+    Statement *statement =
+        check_unspoilt(engine, error) ? find_statement(engine, sql, error) : NULL;
 
     spoilt_unless(engine, statement != NULL);
     for (guint i = 0; statement && i < count; i++)
-        engine->driver->bind(statement, i, values[i]);
+        engine->driver->bind(statement, i, values[i], are_lasting);
     return statement;
+}
+
+Statement *
+engine_query(Engine *engine, const char *sql, const FieldValue *values, guint count, GError **error)
+{
+    return bind(engine, sql, values, count, FALSE, error);
 }
 
 EngineStep
@@ -193,16 +216,14 @@ statement_reset(Statement *statement)
 }
 
 gboolean
-engine_run(Engine *engine, const char *sql, const FieldValue *values, guint count, gint64 *rows,
+engine_run(Engine *engine, const char *sql, const FieldValue *values, guint count, gint64 *changed,
            GError **error)
 {
-    g_autoptr(Statement) statement = engine_query(engine, sql, values, count, error);
-    EngineStep step = STEP_FAILED;
-    gint64 seen = 0;
+    g_autoptr(Statement) statement = bind(engine, sql, values, count, TRUE, error);
 
-    while (statement && (step = statement_step(statement, error)) == STEP_ROW)
-        seen++;
-    if (rows)
-        *rows = seen;
-    return step == STEP_DONE;
+    if (!statement || statement_step(statement, error) == STEP_FAILED)
+        return FALSE;
+    if (changed)
+        *changed = engine->driver->changed(engine);
+    return TRUE;
 }

@@ -10,7 +10,7 @@
 
 /*
  * One text serves every engine: parameters are $1, $2, ..., types BIGINT and TEXT, upserts ON
- * CONFLICT, generated values RETURNING. Days and hashes are computed in C.
+ * CONFLICT. Days and hashes are computed in C.
  */
 typedef struct Engine Engine;
 typedef struct Statement Statement;
@@ -38,9 +38,13 @@ typedef struct {
 
     Statement *(*prepare)(Engine *engine, const char *sql, GError **error);
     void (*finish)(Statement *statement);
-    void (*bind)(Statement *statement, guint parameter, FieldValue value);
+    void (*bind)(Statement *statement, guint parameter, FieldValue value, gboolean is_lasting);
     EngineStep (*step)(Statement *statement, GError **error);
     void (*reset)(Statement *statement);
+
+    /* Rows that the last statement added, changed or removed. */
+    gint64 (*changed)(Engine *engine);
+
     const char *(*text)(Statement *statement, guint column);
     gint64 (*number)(Statement *statement, guint column);
 } EngineDriver;
@@ -105,8 +109,8 @@ gint64 statement_number(Statement *statement, guint column);
 void statement_reset(Statement *statement);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Statement, statement_reset)
 
-/* Runs a statement to its end; *rows (may be NULL) is how many it returned. */
+/* Runs a statement that writes, without copies; *changed (may be NULL) is how many rows. */
 gboolean engine_run(Engine *engine, const char *sql, const FieldValue *values, guint count,
-                    gint64 *rows, GError **error);
+                    gint64 *changed, GError **error);
 
 #endif

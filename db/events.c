@@ -3,34 +3,6 @@
 #include "db/columns.h"
 #include "db/storeimpl.h"
 
-/* The columns by which events are counted: the key of the table daily. */
-#define COUNTED                                                                                    \
-    "day, account, type, reason, provider, ours, recipient_domain, hard_bounce, move, advice,"     \
-    " status, sender"
-
-static gboolean
-count_event(Store *store, const char *id, GError **error)
-{
-    return engine_run(store->engine,
-                      "INSERT INTO daily (" COUNTED ", count)"
-                      " SELECT " COUNTED ", 1 FROM events WHERE id = $1"
-                      " ON CONFLICT (" COUNTED ") DO UPDATE SET count = daily.count + 1",
-                      VALUES(TEXT_VALUE(id)), NULL, error);
-}
-
-static gboolean
-uncount_event(Store *store, const char *id, GError **error)
-{
-    return engine_run(store->engine,
-                      "UPDATE daily SET count = count - 1 WHERE (" COUNTED ") ="
-                      " (SELECT " COUNTED " FROM events WHERE id = $1)",
-                      VALUES(TEXT_VALUE(id)), NULL, error) &&
-           engine_run(store->engine,
-                      "DELETE FROM daily WHERE count <= 0 AND (" COUNTED ") ="
-                      " (SELECT " COUNTED " FROM events WHERE id = $1)",
-                      VALUES(TEXT_VALUE(id)), NULL, error);
-}
-
 static gboolean
 is_gone(Store *store, const Event *event, gboolean *is, GError **error)
 {
@@ -46,8 +18,15 @@ insert_sql(void)
     g_autofree char *parameters = columns_parameters();
 
     return g_strdup_printf("INSERT INTO events (%s) VALUES (%s)"
-                           " ON CONFLICT (id) DO NOTHING RETURNING id",
+                           " ON CONFLICT (id) DO NOTHING",
                            names, parameters);
+}
+
+static gboolean
+count_event(Store *store, const GArray *values, GError **error)
+{
+    daily_add(store->counts, values);
+    return !daily_is_full(store->counts) || daily_write(store->counts, store->engine, error);
 }
 
 static gboolean
@@ -64,7 +43,7 @@ insert_event(Store *store, const Addition *addition, gboolean *inserted, GError 
                     values->len, &rows, error))
         return FALSE;
     *inserted = rows > 0;
-    return TRUE;
+    return rows == 0 || count_event(store, values, error);
 }
 
 static gboolean
@@ -72,10 +51,8 @@ add(Store *store, const Addition *addition, gboolean *added, GError **error)
 {
     gboolean refused;
 
-    if (!is_gone(store, addition->event, &refused, error))
-        return FALSE;
-    return refused || (insert_event(store, addition, added, error) &&
-                       (!*added || count_event(store, addition->event->id, error)));
+    return is_gone(store, addition->event, &refused, error) &&
+           (refused || insert_event(store, addition, added, error));
 }
 
 gboolean
@@ -90,8 +67,8 @@ store_add_event(Store *store, const Event *event, const char *account, gint64 no
     if (event->received <= 0 || event->received > now)
         stamped.received = MAX(now, 1);
     ok = event->type == EVENT_OTHER ||
-         (engine_enter(store->engine, STORE_WRITE, &own, error) &&
-          engine_leave(store->engine, own, add(store, &addition, &was_added, error), error));
+         (store_enter(store, &own, error) &&
+          store_leave(store, own, add(store, &addition, &was_added, error), error));
     if (added)
         *added = ok && was_added;
     return ok;
@@ -125,8 +102,10 @@ update_verdict(Store *store, const Event *event, GError **error)
 static gboolean
 judge_again(Store *store, const Event *event, GError **error)
 {
-    return uncount_event(store, event->id, error) && update_verdict(store, event, error) &&
-           count_event(store, event->id, error);
+    return daily_write(store->counts, store->engine, error) &&
+           daily_uncount_stored(store->engine, event->id, error) &&
+           update_verdict(store, event, error) &&
+           daily_count_stored(store->engine, event->id, error);
 }
 
 gboolean
@@ -134,6 +113,6 @@ store_judge_again(Store *store, const Event *event, GError **error)
 {
     gboolean own;
 
-    return engine_enter(store->engine, STORE_WRITE, &own, error) &&
-           engine_leave(store->engine, own, judge_again(store, event, error), error);
+    return store_enter(store, &own, error) &&
+           store_leave(store, own, judge_again(store, event, error), error);
 }

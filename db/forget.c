@@ -92,7 +92,7 @@ remove_events(Store *store, const char *address, gint64 *count, GError **error)
                       VALUES(TEXT_VALUE(address)), NULL, error) &&
            engine_run(store->engine,
                       "DELETE FROM events WHERE address = $1"
-                      " OR lower(original_recipient) = $1 OR lower(new_address) = $1 RETURNING id",
+                      " OR lower(original_recipient) = $1 OR lower(new_address) = $1",
                       VALUES(TEXT_VALUE(address)), count, error);
 }
 
@@ -118,8 +118,8 @@ store_forget(Store *store, const char *address, gint64 *count, GError **error)
 {
     gboolean own;
 
-    return engine_enter(store->engine, STORE_WRITE, &own, error) &&
-           engine_leave(store->engine, own, forget(store, address, count, error), error);
+    return store_enter(store, &own, error) &&
+           store_leave(store, own, forget(store, address, count, error), error);
 }
 
 /* The oldest of those to go, so that batches meet none twice. */
@@ -132,7 +132,7 @@ purge_batch(Store *store, gint64 before, gint64 *count, GError **error)
                       "INSERT INTO gone (id) SELECT id FROM (" OLDEST ") AS oldest WHERE 1 = 1"
                       " ON CONFLICT (id) DO NOTHING",
                       VALUES(NUMBER_VALUE(before), NUMBER_VALUE(PURGE_BATCH)), NULL, error) &&
-           engine_run(store->engine, "DELETE FROM events WHERE id IN (" OLDEST ") RETURNING id",
+           engine_run(store->engine, "DELETE FROM events WHERE id IN (" OLDEST ")",
                       VALUES(NUMBER_VALUE(before), NUMBER_VALUE(PURGE_BATCH)), count, error);
 }
 
@@ -145,8 +145,8 @@ store_purge(Store *store, gint64 before, gint64 *count, GError **error)
 
     do {
         batch = 0;
-        ok = engine_enter(store->engine, STORE_WRITE, &own, error) &&
-             engine_leave(store->engine, own, purge_batch(store, before, &batch, error), error);
+        ok = store_enter(store, &own, error) &&
+             store_leave(store, own, purge_batch(store, before, &batch, error), error);
         total += ok ? batch : 0;
     } while (ok && batch == PURGE_BATCH);
     if (count)

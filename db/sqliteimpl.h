@@ -18,7 +18,7 @@ gboolean sqlite_fail(Engine *engine, GError **error);
 /* The statements of the driver; see EngineDriver. */
 Statement *sqlite_prepare(Engine *engine, const char *sql, GError **error);
 void sqlite_finish(Statement *statement);
-void sqlite_bind(Statement *statement, guint parameter, FieldValue value);
+void sqlite_bind(Statement *statement, guint parameter, FieldValue value, gboolean is_lasting);
 EngineStep sqlite_step(Statement *statement, GError **error);
 void sqlite_reset(Statement *statement);
 const char *sqlite_text(Statement *statement, guint column);

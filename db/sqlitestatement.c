@@ -60,7 +60,7 @@ sqlite_finish(Statement *statement)
 }
 
 void
-sqlite_bind(Statement *statement, guint parameter, FieldValue value)
+sqlite_bind(Statement *statement, guint parameter, FieldValue value, gboolean is_lasting)
 {
     const SqliteStatement *sqlite = (const SqliteStatement *)statement;
     int number = parameter < sqlite->parameter_count ? sqlite->parameters[parameter] : 0;
@@ -68,7 +68,8 @@ sqlite_bind(Statement *statement, guint parameter, FieldValue value)
     if (!number)
         return;
     if (value.text)
-        sqlite3_bind_text(sqlite->handle, number, value.text, -1, SQLITE_TRANSIENT);
+        sqlite3_bind_text(sqlite->handle, number, value.text, -1,
+                          is_lasting ? SQLITE_STATIC : SQLITE_TRANSIENT);
     else
         sqlite3_bind_int64(sqlite->handle, number, value.number);
 }

@@ -56,6 +56,7 @@ store_open(const char *location, StoreMode mode, GError **error)
         return NULL;
     store = g_new0(Store, 1);
     store->engine = engine;
+    store->counts = daily_new();
     return store;
 }
 
@@ -65,6 +66,7 @@ store_free(Store *store)
     if (!store)
         return;
     engine_free(store->engine);
+    daily_free(store->counts);
     g_clear_pointer(&store->forget_key, g_bytes_unref);
     g_free(store->insert);
     g_free(store);
@@ -79,13 +81,33 @@ store_begin(Store *store, GError **error)
 gboolean
 store_commit(Store *store, GError **error)
 {
-    return engine_commit(store->engine, error);
+    return store_leave(store, TRUE, TRUE, error);
 }
 
 void
 store_rollback(Store *store)
 {
+    daily_clear(store->counts);
     engine_rollback(store->engine);
+}
+
+gboolean
+store_enter(Store *store, gboolean *own, GError **error)
+{
+    return engine_enter(store->engine, STORE_WRITE, own, error);
+}
+
+gboolean
+store_leave(Store *store, gboolean own, gboolean ok, GError **error)
+{
+    gboolean left;
+
+    if (own)
+        ok = ok && daily_write(store->counts, store->engine, error);
+    left = engine_leave(store->engine, own, ok, error);
+    if (own)
+        daily_clear(store->counts);
+    return left;
 }
 
 char *

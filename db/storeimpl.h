@@ -3,14 +3,22 @@
 #ifndef BOUNCES_DB_STOREIMPL_H
 #define BOUNCES_DB_STOREIMPL_H
 
+#include "db/daily.h"
 #include "db/engine.h"
 #include "db/store.h"
 
 struct Store {
     Engine *engine;
-    char *insert;       /* the statement that adds an event, NULL before the first */
-    GBytes *forget_key; /* NULL before it was asked for */
+    DailyCounts *counts; /* of the open transaction, not yet in it */
+    char *insert;        /* the statement that adds an event, NULL before the first */
+    GBytes *forget_key;  /* NULL before it was asked for */
 };
+
+/*
+ * engine_enter and engine_leave for what writes to the store: counts go with their transaction.
+ */
+gboolean store_enter(Store *store, gboolean *own, GError **error);
+gboolean store_leave(Store *store, gboolean own, gboolean ok, GError **error);
 
 /* The setting of that name, "" where it is not set. Owned by the caller; NULL with an error. */
 char *store_setting(Store *store, const char *name, GError **error);

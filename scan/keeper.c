@@ -8,7 +8,7 @@
 
 #include <time.h>
 
-#define EVENTS_MAX 1000
+#define EVENTS_MAX 5000
 #define WAIT_MAX G_USEC_PER_SEC
 
 struct Keeper {

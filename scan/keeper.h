@@ -38,7 +38,7 @@ char *keeper_place(Keeper *keeper, const char *folder, GError **error);
 
 gboolean keeper_add_quarantine(Keeper *keeper, const char *source, const char *how, GError **error);
 
-/* TRUE where a commit should not wait any longer; it is at most a second, or 1,000 events. */
+/* TRUE where a commit should not wait any longer; it is at most a second, or 5,000 events. */
 gboolean keeper_is_due(const Keeper *keeper);
 
 gboolean keeper_commit(Keeper *keeper, GError **error);

@@ -104,6 +104,36 @@ test_all_or_nothing(void)
     g_clear_pointer(&store, store_free);
     store = open_store();
     g_assert_cmpint(count_events(store), ==, 1);
+    g_assert_cmpint(count_daily(store), ==, 1);
+}
+
+/* Counts wait for the end of their transaction: more of them than fit, and with somebody asking. */
+static void
+test_waiting_counts(void)
+{
+    const guint domains = 5000;
+    g_autoptr(Store) store = open_store();
+    g_autoptr(GPtrArray) lines = NULL;
+
+    g_assert_true(store_begin(store, NULL));
+    g_assert_true(add_new(store, 0, "u@example.org", NOW));
+    store_rollback(store);
+
+    g_assert_true(store_begin(store, NULL));
+    for (guint i = 0; i < 2 * domains; i++) {
+        g_autofree char *recipient = g_strdup_printf("u@%u.example.net", i % domains);
+
+        g_assert_true(add_new(store, i, recipient, NOW));
+    }
+    lines = store_summarise(store, STORE_BY_REASON, &EVERYTHING, NULL);
+    g_assert_cmpuint(lines->len, ==, 1);
+    g_assert_cmpint(((const StoreLine *)g_ptr_array_index(lines, 0))->count, ==, 2 * domains);
+    g_assert_true(add_new(store, 2 * domains, "u@0.example.net", NOW));
+    g_assert_true(store_commit(store, NULL));
+    g_assert_cmpint(count_daily(store), ==, 2 * domains + 1);
+    g_assert_cmpint(ask_number(store, "SELECT count(*) FROM daily"), ==, domains);
+    g_assert_cmpint(ask_number(store, "SELECT max(count) FROM daily"), ==, 3);
+    check_store(store);
 }
 
 /* A clock that goes back stamps what comes later with an earlier time, and that is all it does. */
@@ -628,6 +658,7 @@ main(int argc, char **argv)
     add_test("/store/round-trip", test_round_trip);
     add_test("/store/only-once", test_only_once);
     add_test("/store/all-or-nothing", test_all_or_nothing);
+    add_test("/store/waiting-counts", test_waiting_counts);
     add_test("/store/time", test_time);
     add_test("/store/plain-mail", test_plain_mail);
     add_test("/store/positions", test_positions);

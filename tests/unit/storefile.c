@@ -266,7 +266,8 @@ make_first_version(void)
 {
     g_autoptr(Engine) engine = open_engine();
     g_autoptr(GError) error = NULL;
-    Store store = {.engine = engine};
+    g_autoptr(DailyCounts) counts = daily_new();
+    Store store = {.engine = engine, .counts = counts};
 
     schema_upgrade(engine, first_version, &error);
     g_assert_no_error(error);
