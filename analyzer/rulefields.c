@@ -2,6 +2,8 @@
 
 #include "analyzer/ruleset.h"
 
+#include "base/nearest.h"
+
 #include <string.h>
 
 typedef struct FieldRow FieldRow;
@@ -45,7 +47,7 @@ static gboolean
 fail_unknown(const Work *work, const RuleField *field, const char *word, const char *const *words,
              GError **error)
 {
-    const char *meant = rulefile_nearest(word, words);
+    const char *meant = nearest_word(word, words);
     g_autofree char *what = NULL;
 
     what =
@@ -261,7 +263,7 @@ fail_field(const Work *work, const RuleField *field, GError **error)
 
     for (guint i = 0; i < G_N_ELEMENTS(rule_fields); i++)
         names[i] = rule_fields[i].name;
-    meant = rulefile_nearest(field->name, names);
+    meant = nearest_word(field->name, names);
     if (!meant)
         return rulefile_fail(error, RULE_ERROR_FIELD, work->group->file, field->line,
                              "a rule has no field %s", field->name);

@@ -61,7 +61,4 @@ gboolean rulefile_fail_io(GError **error, const char *file, const char *what);
  */
 const char *rulefile_next_word(const char **list, gsize *length);
 
-/* The word that a misspelt one was perhaps meant to be, of words (NULL-terminated); or NULL. */
-const char *rulefile_nearest(const char *word, const char *const *words);
-
 #endif

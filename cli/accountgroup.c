@@ -2,7 +2,7 @@
 
 #include "cli/accountgroup.h"
 
-#include "analyzer/rulefile.h"
+#include "base/nearest.h"
 #include "base/text.h"
 #include "cli/accountcheck.h"
 #include "cli/config.h"
@@ -245,7 +245,7 @@ nearest_key(const char *name)
 
     for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
         names[i] = keys[i].key;
-    return rulefile_nearest(name, names);
+    return nearest_word(name, names);
 }
 
 static gboolean

@@ -2,7 +2,7 @@
 
 #include "cli/commands.h"
 
-#include "analyzer/rulefile.h"
+#include "base/nearest.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -39,7 +39,7 @@ commands_nearest(const char *words)
         g_array_append_val(names, commands[i].name);
     return strpbrk(words, "./")
                ? NULL
-               : rulefile_nearest(words, (const char *const *)(gconstpointer)names->data);
+               : nearest_word(words, (const char *const *)(gconstpointer)names->data);
 }
 
 ExitStatus

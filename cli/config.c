@@ -2,7 +2,7 @@
 
 #include "cli/config.h"
 
-#include "analyzer/rulefile.h"
+#include "base/nearest.h"
 #include "cli/accountgroup.h"
 #include "cli/ourskeys.h"
 
@@ -103,7 +103,7 @@ nearest_name(const char *group, const char *name)
     for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
         if (!group || g_str_equal(keys[i].group, group))
             names[count++] = group ? keys[i].key : keys[i].group;
-    return rulefile_nearest(name, names);
+    return nearest_word(name, names);
 }
 
 static gboolean

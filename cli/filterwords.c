@@ -1,6 +1,6 @@
 /* filterwords.c - options whose values are words of the house */
 
-#include "analyzer/rulefile.h"
+#include "base/nearest.h"
 #include "cli/filter.h"
 #include "cli/storeuse.h"
 #include "event/event.h"
@@ -64,7 +64,7 @@ check_word(const char *option, const char *word, const char *(*nth)(guint n), GE
         g_array_append_val(names, name);
     }
 
-    const char *nearest = rulefile_nearest(word, (const char *const *)(gconstpointer)names->data);
+    const char *nearest = nearest_word(word, (const char *const *)(gconstpointer)names->data);
     g_autofree char *list = g_strjoinv(", ", (char **)(gpointer)names->data);
 
     if (nearest)

@@ -2,7 +2,7 @@
 
 #include "cli/presets.h"
 
-#include "analyzer/rulefile.h"
+#include "base/nearest.h"
 
 #include <glib/gi18n.h>
 
@@ -53,5 +53,5 @@ preset_nearest(const char *name)
 
     for (guint i = 0; i < G_N_ELEMENTS(presets); i++)
         names[i] = presets[i].name;
-    return rulefile_nearest(name, names);
+    return nearest_word(name, names);
 }

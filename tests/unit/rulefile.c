@@ -1,6 +1,7 @@
 /* rulefile.c - tests of analyzer/rulefile.c and nearest.c */
 
 #include "analyzer/rulefile.h"
+#include "base/nearest.h"
 
 #include <string.h>
 
@@ -160,7 +161,7 @@ test_nearest(void)
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
-        g_assert_cmpstr(rulefile_nearest(rows[i].word, words), ==, rows[i].nearest);
+        g_assert_cmpstr(nearest_word(rows[i].word, words), ==, rows[i].nearest);
 }
 
 int

@@ -1,6 +1,6 @@
 /* nearest.c - the word that a misspelt one was perhaps meant to be */
 
-#include "analyzer/rulefile.h"
+#include "base/nearest.h"
 
 #include <string.h>
 
@@ -30,7 +30,7 @@ distance(const char *a, const char *b)
 }
 
 const char *
-rulefile_nearest(const char *word, const char *const *words)
+nearest_word(const char *word, const char *const *words)
 {
     const char *nearest = NULL;
     guint best = ((guint)strlen(word) + 1) / 3; /* with more differences it is another word */
