@@ -16,7 +16,7 @@ endif
 VERSION   := 0.1
 PREFIX    ?= /usr/local
 CFLAGS    ?= -O2 -g
-LIBRARIES := gmime-3.0 libetpan libpcre2-8 sqlite3 gio-2.0 glib-2.0 jansson smartcols libseccomp
+LIBRARIES := gmime-3.0 libetpan gnutls libpcre2-8 sqlite3 gio-2.0 glib-2.0 jansson smartcols libseccomp
 
 ROOMS     := base event mailbox parsers analyzer db scan diagnose render cli
 SOURCES   := $(wildcard $(ROOMS:=/*.c))
@@ -136,6 +136,10 @@ torture: deps
 	@BOUNCES=$(abspath $(PROGRAM)) tests/torture/import.sh $(or $(KILLS),100)
 
 build/floor: $(OUT)/tests/bench/floor.o
+	$(CC) $(FLAGS) $^ $(LIBS) -o $@
+
+# What tests/imap*.t read mail with: the driver alone.
+$(OUT)/imapclient: $(OUT)/tests/imap/client.o $(LIBRARY)
 	$(CC) $(FLAGS) $^ $(LIBS) -o $@
 
 cover:

@@ -10,7 +10,7 @@ build)
     tools="cc pkg-config glib-compile-resources msgfmt prove mandoc python3"
     libraries=$*
     packages="gcc libc6-dev pkg-config gettext perl mandoc python3 libgmime-3.0-dev libetpan-dev
-              libpcre2-dev libsqlite3-dev libglib2.0-dev libjansson-dev libsmartcols-dev
+              libgnutls28-dev libpcre2-dev libsqlite3-dev libglib2.0-dev libjansson-dev libsmartcols-dev
               libseccomp-dev"
     ;;
 dev)

@@ -1,0 +1,232 @@
+/* tls.c - a connection made private, to a host that has proved to be the one it should be */
+
+#include "base/tls.h"
+
+#include "base/tlstrust.h"
+
+#include <errno.h>
+#include <gnutls/gnutls.h>
+#include <gnutls/x509.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/socket.h>
+
+/* RFC 8996: what is older than 1.2 is no protection. */
+#define PRIORITIES "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"
+
+struct Tls {
+    Connection *connection;
+    gnutls_session_t session;
+    gnutls_certificate_credentials_t trust;
+};
+
+/* GnuTLS reads and writes through these. */
+
+static ssize_t
+pull(gnutls_transport_ptr_t connection, void *bytes, size_t length)
+{
+    return recv(connection_socket(connection), bytes, length, 0);
+}
+
+static ssize_t
+push(gnutls_transport_ptr_t connection, const void *bytes, size_t length)
+{
+    return send(connection_socket(connection), bytes, length, MSG_NOSIGNAL);
+}
+
+/* What went wrong. */
+
+static gboolean
+fail(const Tls *tls, const char *what, GError **error)
+{
+    g_set_error(error, CONNECTION_ERROR, CONNECTION_ERROR_TLS, "%s: nothing was sent: %s",
+                connection_name(tls->connection), what);
+    return FALSE;
+}
+
+static gboolean
+fail_identity(const Tls *tls, GError **error)
+{
+    guint count = 0;
+    const gnutls_datum_t *chain = gnutls_certificate_get_peers(tls->session, &count);
+    g_autofree char *why = NULL;
+
+    if (count == 0)
+        return fail(tls, "the server has no certificate", error);
+    why = tlstrust_explain(connection_host(tls->connection),
+                           gnutls_session_get_verify_cert_status(tls->session), &chain[0]);
+    g_set_error_literal(error, CONNECTION_ERROR, CONNECTION_ERROR_IDENTITY, why);
+    return FALSE;
+}
+
+/* The code of what the other side's alert says (RFC 8446, 6.2), or of what we made of its bytes. */
+static gboolean
+fail_handshake(const Tls *tls, int code, GError **error)
+{
+    gboolean is_alert = code == GNUTLS_E_FATAL_ALERT_RECEIVED;
+
+    if (code == GNUTLS_E_CERTIFICATE_VERIFICATION_ERROR)
+        return fail_identity(tls, error);
+    if (code == GNUTLS_E_UNSUPPORTED_VERSION_PACKET ||
+        (is_alert && gnutls_alert_get(tls->session) == GNUTLS_A_PROTOCOL_VERSION))
+        return fail(tls, "the server speaks nothing newer than TLS 1.1, which protects no more",
+                    error);
+    if (code == GNUTLS_E_UNEXPECTED_PACKET_LENGTH || code == GNUTLS_E_UNEXPECTED_PACKET)
+        return fail(tls,
+                    "what answers there is not TLS; is the port right, or should security "
+                    "be starttls?",
+                    error);
+    return fail(tls,
+                is_alert ? gnutls_alert_get_name(gnutls_alert_get(tls->session))
+                         : gnutls_strerror(code),
+                error);
+}
+
+static gboolean
+fail_stream(const Tls *tls, int code, GError **error)
+{
+    if (code == 0 || code == GNUTLS_E_PREMATURE_TERMINATION || code == GNUTLS_E_PUSH_ERROR ||
+        code == GNUTLS_E_PULL_ERROR)
+        return connection_fail(tls->connection, ECONNRESET, error);
+    g_set_error(error, CONNECTION_ERROR, CONNECTION_ERROR_CLOSED, "%s: TLS broke off: %s",
+                connection_name(tls->connection), gnutls_strerror(code));
+    return FALSE;
+}
+
+/* Setting up. */
+
+static gboolean
+load_trust(Tls *tls, const char *ca_file, GError **error)
+{
+    int count;
+
+    gnutls_certificate_allocate_credentials(&tls->trust);
+    count = *ca_file
+                ? gnutls_certificate_set_x509_trust_file(tls->trust, ca_file, GNUTLS_X509_FMT_PEM)
+                : gnutls_certificate_set_x509_system_trust(tls->trust);
+    if (count > 0)
+        return TRUE;
+    g_set_error(error, CONNECTION_ERROR, CONNECTION_ERROR_TLS,
+                "no certificates of authorities in %s: %s",
+                *ca_file ? ca_file : "this system (package ca-certificates)",
+                count < 0 ? gnutls_strerror(count) : "there is none in PEM");
+    return FALSE;
+}
+
+static gboolean
+set_up(Tls *tls, GError **error)
+{
+    const char *host = connection_host(tls->connection);
+    int code = gnutls_init(&tls->session, GNUTLS_CLIENT | GNUTLS_NONBLOCK);
+
+    if (code >= 0)
+        code = gnutls_priority_set_direct(tls->session, PRIORITIES, NULL);
+    if (code >= 0)
+        code = gnutls_credentials_set(tls->session, GNUTLS_CRD_CERTIFICATE, tls->trust);
+    if (code >= 0 && !g_hostname_is_ip_address(host)) /* RFC 6066, 3: no addresses */
+        code = gnutls_server_name_set(tls->session, GNUTLS_NAME_DNS, host, strlen(host));
+    if (code < 0)
+        return fail(tls, gnutls_strerror(code), error);
+    gnutls_session_set_verify_cert(tls->session, host, 0);
+    gnutls_transport_set_ptr(tls->session, tls->connection);
+    gnutls_transport_set_pull_function(tls->session, pull);
+    gnutls_transport_set_push_function(tls->session, push);
+    return TRUE;
+}
+
+/* Waits for what GnuTLS wants to go on with; FALSE with error where it will not go on. */
+static gboolean
+go_on(const Tls *tls, GError **error)
+{
+    gboolean is_writing = gnutls_record_get_direction(tls->session) == 1;
+
+    return connection_wait(tls->connection, is_writing ? POLLOUT : POLLIN, error);
+}
+
+/* Those of them that are no end. */
+static gboolean
+is_passing(int code)
+{
+    return code == GNUTLS_E_AGAIN || code == GNUTLS_E_INTERRUPTED ||
+           (code < 0 && !gnutls_error_is_fatal(code));
+}
+
+static gboolean
+shake_hands(Tls *tls, GError **error)
+{
+    connection_begin_step(tls->connection);
+    for (;;) {
+        int code = gnutls_handshake(tls->session);
+
+        if (code >= 0)
+            return TRUE;
+        if (!is_passing(code))
+            return fail_handshake(tls, code, error);
+        if (!go_on(tls, error))
+            return FALSE;
+    }
+}
+
+Tls *
+tls_new(Connection *connection, const char *ca_file, GError **error)
+{
+    g_autoptr(Tls) tls = g_new0(Tls, 1);
+
+    tls->connection = connection;
+    if (!load_trust(tls, ca_file, error) || !set_up(tls, error) || !shake_hands(tls, error))
+        return NULL;
+    return g_steal_pointer(&tls);
+}
+
+void
+tls_free(Tls *tls)
+{
+    if (!tls)
+        return;
+    if (tls->session) {
+        gnutls_bye(tls->session, GNUTLS_SHUT_WR);
+        gnutls_deinit(tls->session);
+    }
+    gnutls_certificate_free_credentials(tls->trust);
+    g_free(tls);
+}
+
+/*
+ * Waits only where GnuTLS holds nothing: what it has decrypted already does not show on the socket.
+ * Time counts for it all the same.
+ */
+gsize
+tls_read(Tls *tls, char *bytes, gsize length, GError **error)
+{
+    for (;;) {
+        ssize_t got;
+
+        if (gnutls_record_check_pending(tls->session) == 0 &&
+            !connection_wait(tls->connection, POLLIN, error))
+            return 0;
+        got = gnutls_record_recv(tls->session, bytes, length);
+        if (got > 0)
+            return connection_count(tls->connection, (gsize)got, error) ? (gsize)got : 0;
+        if (got == 0 || !is_passing((int)got))
+            return (gsize)fail_stream(tls, (int)got, error);
+    }
+}
+
+gboolean
+tls_write(Tls *tls, const char *bytes, gsize length, GError **error)
+{
+    while (length > 0) {
+        ssize_t sent = gnutls_record_send(tls->session, bytes, length);
+
+        if (sent >= 0) {
+            bytes += sent;
+            length -= (gsize)sent;
+            continue;
+        }
+        if (!is_passing((int)sent))
+            return fail_stream(tls, (int)sent, error);
+        if (!go_on(tls, error))
+            return FALSE;
+    }
+    return TRUE;
+}
