@@ -28,5 +28,6 @@ typedef struct {
 } MailboxDriver;
 
 extern const MailboxDriver mailbox_files;
+extern const MailboxDriver mailbox_imap;
 
 #endif

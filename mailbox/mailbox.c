@@ -11,6 +11,7 @@ struct Mailbox {
 
 /* The prefix of the last one is empty: it takes whatever is left. */
 static const MailboxDriver *const drivers[] = {
+    &mailbox_imap,
     &mailbox_files,
 };
 

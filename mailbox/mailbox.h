@@ -70,10 +70,13 @@ typedef struct {
 /* The place that a folder was read to, "" where it was not. Owned by the asker. */
 typedef char *(*MailboxPlaceOf)(const char *folder, gpointer data);
 
+/* Asked before a letter is: FALSE passes it over. */
+typedef gboolean (*MailboxWantsLetter)(const MailboxPlace *place, gpointer data);
+
 /* How to read. Everything is borrowed until mailbox_free. All but cap may be 0. */
 typedef struct {
     gsize cap;     /* bytes of a message */
-    gpointer data; /* for the two functions */
+    gpointer data; /* for the functions */
 
     MailboxWants wants; /* files: which; NULL is all */
 
@@ -82,6 +85,8 @@ typedef struct {
     MailboxPlaceOf place_of;     /* asked when a folder is opened; NULL: from its beginning */
     gint64 since;                /* Unix seconds: letters received before do not come */
     gboolean is_writing; /* mailbox_settle will be called: folders are not opened read-only */
+    MailboxWantsLetter wants_letter; /* NULL: all */
+    gboolean is_careful; /* letters are asked for one by one, each right after wants_letter */
 } MailboxOptions;
 
 /*

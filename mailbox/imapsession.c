@@ -1,0 +1,291 @@
+/* imapsession.c - questions to an IMAP server, one at a time, and what went wrong with them */
+
+#include "mailbox/imapsession.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+#define STEP_SECONDS 60
+#define PORT_TLS 993
+#define PORT_CLEAR 143
+
+/* Columns of a server's words in a message. */
+#define SAID_WIDTH 200
+
+const ImapRoom imapsession_small = {4 * 1024, 1024 * 1024};
+
+/* Errors. */
+
+gboolean
+imapsession_fail(const ImapSession *session, MailboxError code, GError **error, const char *format,
+                 ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    g_autofree char *what = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    g_set_error(error, MAILBOX_ERROR, (int)code, "%s: %s", session->account, what);
+    return FALSE;
+}
+
+/* Which of the connection's troubles need somebody to act; the others may pass by themselves. */
+static MailboxError
+code_of(const GError *trouble)
+{
+    switch ((ConnectionError)trouble->code) {
+    case CONNECTION_ERROR_IDENTITY:
+        return MAILBOX_ERROR_REFUSED;
+    case CONNECTION_ERROR_HOST:
+    case CONNECTION_ERROR_TLS:
+        return MAILBOX_ERROR_OPEN;
+    default:
+        return MAILBOX_ERROR_LOST;
+    }
+}
+
+gboolean
+imapsession_fail_with(const ImapSession *session, GError *trouble, GError **error)
+{
+    g_autoptr(GError) owned = trouble;
+
+    return imapsession_fail(session, code_of(trouble), error, "%s", trouble->message);
+}
+
+/* Why there is no answer. A goodbye says more than the silence behind it. */
+static gboolean
+fail_lost(ImapSession *session, const char *verb, GError **error)
+{
+    ImapStream *stream = session->stream;
+    const char *name = connection_name(stream->connection);
+
+    if (*stream->guard.goodbye)
+        return imapsession_fail(session, MAILBOX_ERROR_LOST, error,
+                                "%s: the server hung up: %s; try again later", name,
+                                stream->guard.goodbye);
+    if (stream->guard.complaint)
+        return imapsession_fail(session, MAILBOX_ERROR_LOST, error,
+                                "%s: the server answers %s with what no mail server should send: "
+                                "%s; the connection was dropped",
+                                name, verb, stream->guard.complaint);
+    if (stream->error)
+        return imapsession_fail_with(session, g_steal_pointer(&stream->error), error);
+    return imapsession_fail(session, MAILBOX_ERROR_LOST, error,
+                            "%s: the server's answer to %s makes no sense; is this an IMAP server?",
+                            name, verb);
+}
+
+/* BAD, or an answer to what was not asked. */
+static gboolean
+fail_protocol(const ImapSession *session, const char *verb, GError **error)
+{
+    g_autofree char *said = imapsession_said(session);
+
+    return imapsession_fail(
+        session, MAILBOX_ERROR_LOST, error, "%s: the server does not understand %s%s%s",
+        connection_name(session->stream->connection), verb, *said ? ": " : "", said);
+}
+
+/* Beginning and end. */
+
+static guint
+port_of(const MailboxServer *server)
+{
+    guint usual = server->security == MAILBOX_TLS ? PORT_TLS : PORT_CLEAR;
+
+    return server->port ? server->port : usual;
+}
+
+static Connection *
+connect_to(const MailboxServer *server, GError **error)
+{
+    const ConnectionLimits limits = {
+        .step_seconds = server->step_seconds ? server->step_seconds : STEP_SECONDS,
+        .total_seconds = server->total_seconds,
+        .budget = server->budget,
+    };
+
+    return connection_open(server->host, port_of(server), &limits, error);
+}
+
+ImapSession *
+imapsession_new(const char *account, const MailboxServer *server, GError **error)
+{
+    g_autoptr(ImapSession) session = g_new0(ImapSession, 1);
+    GError *trouble = NULL;
+    Connection *connection;
+
+    session->account = g_strdup(account);
+    session->server = server;
+    session->port = port_of(server);
+    connection = connect_to(server, &trouble);
+    if (!connection) {
+        imapsession_fail_with(session, trouble, error);
+        return NULL;
+    }
+    mmap_string_set_ceil(G_MAXSIZE); /* or long answers would lie in files below /tmp */
+    session->stream = imapstream_new(connection);
+    session->imap = mailimap_new(0, NULL);
+    return g_steal_pointer(&session);
+}
+
+/* libetpan would say LOGOUT on any stream, and wait for the answer. */
+static void
+hang_up(ImapSession *session)
+{
+    mailstream *stream = session->imap->imap_stream;
+
+    if (!stream)
+        return;
+    if (session->is_ready && !session->is_broken) {
+        imapsession_begin(session, &imapsession_small);
+        mailimap_send_current_tag(session->imap);
+        mailstream_write(stream, "LOGOUT\r\n", strlen("LOGOUT\r\n"));
+        mailstream_flush(stream);
+    }
+    mailstream_close(stream);
+    session->imap->imap_stream = NULL;
+}
+
+void
+imapsession_free(ImapSession *session)
+{
+    if (!session)
+        return;
+    if (session->imap) {
+        hang_up(session);
+        mailimap_free(session->imap);
+    }
+    imapstream_free(session->stream);
+    g_free(session->account);
+    g_free(session);
+}
+
+/* Questions. */
+
+void
+imapsession_begin(ImapSession *session, const ImapRoom *room)
+{
+    mailimap *imap = session->imap;
+
+    session->asked = g_get_monotonic_time();
+    imapstream_begin(session->stream, room->literal, room->all);
+    if (imap->imap_response_info)
+        mailimap_response_info_free(imap->imap_response_info);
+    imap->imap_response_info = NULL;
+    imap->imap_response = NULL;
+}
+
+ImapAnswer
+imapsession_conclude(ImapSession *session, int code, const char *verb, GError **error)
+{
+    switch (code) {
+    case MAILIMAP_NO_ERROR:
+        return IMAP_OK;
+    case MAILIMAP_ERROR_CUSTOM_COMMAND:
+    case MAILIMAP_ERROR_EXAMINE:
+    case MAILIMAP_ERROR_SELECT:
+    case MAILIMAP_ERROR_LOGIN:
+        return IMAP_NO;
+    case MAILIMAP_ERROR_PROTOCOL:
+        fail_protocol(session, verb, error);
+        break;
+    default:
+        fail_lost(session, verb, error);
+    }
+    session->is_broken = TRUE;
+    return IMAP_LOST;
+}
+
+/* "UID FETCH" of "UID FETCH 1:5 ...". */
+static char *
+verb_of(const char *command)
+{
+    gsize length = strcspn(command, " ");
+
+    if (g_str_has_prefix(command, "UID "))
+        length += 1 + strcspn(command + length + 1, " ");
+    return g_strndup(command, length);
+}
+
+ImapAnswer
+imapsession_ask(ImapSession *session, const char *command, const ImapRoom *room, GError **error)
+{
+    g_autofree char *verb = verb_of(command);
+
+    imapsession_begin(session, room);
+    return imapsession_conclude(session, mailimap_custom_command(session->imap, command), verb,
+                                error);
+}
+
+/* Answers. */
+
+/* A server that has heard the secret may say it again, as it is or as it was sent. */
+static gboolean
+tells_secret(const ImapSession *session, const char *text)
+{
+    const char *secret = session->server->secret;
+    g_autofree char *base64 = g_base64_encode((const guchar *)secret, strlen(secret));
+
+    return *secret && (strstr(text, secret) || strstr(text, base64));
+}
+
+char *
+imapsession_said(const ImapSession *session)
+{
+    const char *text = session->imap->imap_response;
+    g_autofree char *safe = text_printable(text ? text : "");
+    g_autofree char *squeezed = text_squeeze(safe);
+
+    return tells_secret(session, squeezed) ? g_strdup("") : text_cut(squeezed, SAID_WIDTH);
+}
+
+const char *
+imapsession_code(const ImapSession *session)
+{
+    const struct mailimap_response_info *info = session->imap->imap_response_info;
+
+    return info && info->rsp_atom ? info->rsp_atom : "";
+}
+
+static gboolean
+is_capability(const struct mailimap_capability *capability, const char *name)
+{
+    const char *value = capability->cap_data.cap_name;
+
+    if (capability->cap_type == MAILIMAP_CAPABILITY_AUTH_TYPE) {
+        if (!g_str_has_prefix(name, "AUTH="))
+            return FALSE;
+        name += strlen("AUTH=");
+        value = capability->cap_data.cap_auth_type;
+    }
+    return value && g_ascii_strcasecmp(value, name) == 0;
+}
+
+gboolean
+imapsession_can(const ImapSession *session, const char *capability)
+{
+    const struct mailimap_connection_info *info = session->imap->imap_connection_info;
+
+    if (!info || !info->imap_capability)
+        return FALSE;
+    for (clistiter *i = clist_begin(info->imap_capability->cap_list); i; i = clist_next(i))
+        if (is_capability(clist_content(i), capability))
+            return TRUE;
+    return FALSE;
+}
+
+char *
+imapsession_quote(const char *name)
+{
+    g_autoptr(GString) quoted = g_string_new("\"");
+
+    for (; *name; name++) {
+        if (*name == '"' || *name == '\\')
+            g_string_append_c(quoted, '\\');
+        g_string_append_c(quoted, *name);
+    }
+    g_string_append_c(quoted, '"');
+    return g_string_free(g_steal_pointer(&quoted), FALSE);
+}

@@ -1,0 +1,137 @@
+/* imapsettle.c - messages of the folder that is open, flagged or moved */
+
+#include "mailbox/imapsettle.h"
+
+#include "mailbox/imapset.h"
+
+#include <string.h>
+
+/* UIDs in one command: of a line that every server takes (RFC 7162, 4: 8,192 bytes). */
+#define COUNT_MAX 500
+
+/* Messages of one command on their way. */
+typedef struct {
+    ImapSession *session;
+    const ImapBox *box;
+    gsize count;
+    const char *set;
+} Group;
+
+/* What is done to a group; what is the flag or the folder. */
+typedef gboolean (*Settle)(const Group *group, const char *what, GError **error);
+
+/* What the server said no to. */
+static gboolean
+fail(const Group *group, const char *tried, GError **error)
+{
+    g_autofree char *said = imapsession_said(group->session);
+    gboolean is_full = g_ascii_strcasecmp(imapsession_code(group->session), "OVERQUOTA") == 0;
+
+    return imapsession_fail(group->session, MAILBOX_ERROR_FOLDER, error,
+                            "the server does not %s %" G_GSIZE_FORMAT " message%s of \"%s\"%s%s%s; "
+                            "they stay where they are",
+                            tried, group->count, group->count == 1 ? "" : "s", group->box->name,
+                            is_full ? ": the mailbox is full, make room" : "", *said ? ": " : "",
+                            said);
+}
+
+static gboolean
+ask(const Group *group, const char *command, const char *tried, GError **error)
+{
+    switch (imapsession_ask(group->session, command, &imapsession_small, error)) {
+    case IMAP_OK:
+        return TRUE;
+    case IMAP_NO:
+        return fail(group, tried, error);
+    default:
+        return FALSE;
+    }
+}
+
+/* A Settle. SILENT: the answer need not tell what we know. */
+static gboolean
+flag(const Group *group, const char *what, GError **error)
+{
+    g_autofree char *command = g_strdup_printf("UID STORE %s +FLAGS.SILENT (%s)", group->set, what);
+
+    return ask(group, command, "flag", error);
+}
+
+/*
+ * For servers without MOVE (RFC 6851, 3.3). UID EXPUNGE removes these and no others (RFC 4315);
+ * EXPUNGE would remove what somebody else has marked, too.
+ */
+static gboolean
+copy_and_expunge(const Group *group, const char *folder, GError **error)
+{
+    g_autofree char *copy = g_strdup_printf("UID COPY %s %s", group->set, folder);
+    g_autofree char *expunge = g_strdup_printf("UID EXPUNGE %s", group->set);
+
+    return ask(group, copy, "copy", error) && flag(group, "\\Deleted", error) &&
+           ask(group, expunge, "take away", error);
+}
+
+/* A Settle. */
+static gboolean
+move(const Group *group, const char *what, GError **error)
+{
+    g_autofree char *folder = imapsession_quote(what);
+    g_autofree char *command = g_strdup_printf("UID MOVE %s %s", group->set, folder);
+
+    if (imapsession_can(group->session, "MOVE"))
+        return ask(group, command, "move", error);
+    if (imapsession_can(group->session, "UIDPLUS"))
+        return copy_and_expunge(group, folder, error);
+    return imapsession_fail(group->session, MAILBOX_ERROR_FOLDER, error,
+                            "the server cannot move messages (it knows neither MOVE nor UIDPLUS); "
+                            "let them be flagged instead");
+}
+
+static gboolean
+settle(ImapSession *session, const ImapBox *box, const guint32 *uids, gsize count, Settle how,
+       const char *what, GError **error)
+{
+    for (gsize first = 0; first < count; first += COUNT_MAX) {
+        Group group = {session, box, MIN(count - first, COUNT_MAX), NULL};
+        g_autofree char *set = imapset_write(uids + first, group.count);
+
+        group.set = set;
+        if (!how(&group, what, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* RFC 3501: flag-keyword is an atom, "\" in front is for flags of the system. */
+static gboolean
+is_flag(const char *name)
+{
+    if (*name == '\\')
+        name++;
+    if (!*name)
+        return FALSE;
+    for (; *name; name++)
+        if (*name <= ' ' || *name >= 0x7f || strchr("(){%*\"\\]", *name))
+            return FALSE;
+    return TRUE;
+}
+
+gboolean
+imapsettle_flag(ImapSession *session, const ImapBox *box, const guint32 *uids, gsize count,
+                const char *name, GError **error)
+{
+    if (!is_flag(name))
+        return imapsession_fail(session, MAILBOX_ERROR_FOLDER, error,
+                                "\"%s\" is no name of a flag; take \\Flagged, \\Seen or a word",
+                                name);
+    return settle(session, box, uids, count, flag, name, error);
+}
+
+gboolean
+imapsettle_move(ImapSession *session, const ImapBox *box, const guint32 *uids, gsize count,
+                const char *wire, GError **error)
+{
+    if (g_str_equal(wire, box->wire))
+        return TRUE;
+    return settle(session, box, uids, count, move, wire, error);
+}
