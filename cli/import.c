@@ -1,11 +1,9 @@
 /* import.c - bounces import: messages in files, or events of others, into the store */
 
 #include "cli/cli.h"
-#include "cli/config.h"
-#include "cli/language.h"
 #include "cli/options.h"
 #include "cli/ownmail.h"
-#include "cli/progress.h"
+#include "cli/readrun.h"
 #include "cli/scantotals.h"
 #include "mailbox/mailbox.h"
 #include "parsers/notice.h"
@@ -15,9 +13,6 @@
 #include <unistd.h>
 
 #define DEFAULT_ACCOUNT "import"
-
-/* More readers than this one writer could never follow. */
-#define JOBS_MAX 64
 
 /* What the command line asked for. */
 typedef struct {
@@ -36,15 +31,11 @@ typedef struct {
 
 /* The work on all of it. */
 typedef struct {
-    Config *config;
-    ScanRules rules;
-    Advices *advices;
-    OwnMail *own;
+    ReadRun run;
     char **locations;
     ScanPlan plan;
+    ScanJob job;
     ScanTarget target;
-    Progress *progress;
-    gboolean is_verbose;
 } Work;
 
 static void
@@ -64,60 +55,28 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 static void
 work_clear(Work *work)
 {
-    config_free(work->config);
-    rules_free(work->rules.rules);
-    advices_free(work->advices);
-    ownmail_free(work->own);
+    readrun_clear(&work->run);
     g_strfreev(work->locations);
-    progress_free(work->progress);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Work, work_clear)
-
-/* What is told on the way. */
-
-static void
-tell_trouble(const char *what, gpointer data)
-{
-    const Work *work = data;
-
-    progress_hide(work->progress);
-    complain("%s", what);
-}
-
-static void
-tell_remark(const char *what, gpointer data)
-{
-    const Work *work = data;
-
-    if (work->is_verbose)
-        tell_trouble(what, data);
-}
-
-static void
-tell_progress(const ScanTotals *totals, gpointer data)
-{
-    const Work *work = data;
-
-    progress_show(work->progress, totals->messages, totals->bytes);
-}
 
 static ExitStatus
 run(Work *work)
 {
-    const ScanListener listener = {tell_trouble, tell_remark, tell_progress, work};
+    const ScanListener listener = readrun_listener(&work->run);
+    const ScanTotals *totals = &work->job.totals;
     g_autoptr(GError) error = NULL;
-    ScanTotals totals;
-    gboolean is_done = scan_write(&work->plan, &work->target, &listener, &totals, &error);
+    gboolean is_done = scan_write(&work->job, 1, &work->target, &listener, &error);
     ExitStatus status = EXIT_DONE;
 
-    progress_hide(work->progress);
+    progress_hide(work->run.progress);
     if (!is_done)
         return complain_error(error);
-    if (work->is_verbose || !work->target.database || isatty(STDOUT_FILENO))
-        status = scantotals_print(&totals, &work->target);
-    if (totals.stopped_by)
+    if (readrun_is_watched(&work->run, work->plan.is_dry))
+        status = scantotals_print(&work->job);
+    if (totals->stopped_by)
         complain(_("stopped; what was read until then is kept, and the same command goes on"));
-    return totals.stopped_by || totals.troubles ? EXIT_TROUBLE : status;
+    return totals->stopped_by || totals->troubles ? EXIT_TROUBLE : status;
 }
 
 /* What is to be done. */
@@ -150,7 +109,7 @@ total_bytes(const Work *work)
 static guint
 default_jobs(const Work *work)
 {
-    guint processors = MIN(g_get_num_processors(), JOBS_MAX);
+    guint processors = MIN(g_get_num_processors(), READRUN_JOBS_MAX);
     guint files = 0;
 
     for (char **location = work->locations; *location && files < processors; location++)
@@ -185,61 +144,37 @@ take_format(ScanPlan *plan, const char *format, GError **error)
 }
 
 static gboolean
-take_jobs(Work *work, int jobs, GError **error)
-{
-    work->plan.shares = jobs ? (guint)jobs : default_jobs(work);
-    if (jobs >= 0 && jobs <= JOBS_MAX)
-        return TRUE;
-    g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                _("--jobs takes a number from 1 to %d"), JOBS_MAX);
-    return FALSE;
-}
-
-static gboolean
 take_options(Work *work, const Options *options, GError **error)
 {
     const char *format = options->format ? options->format : "mail";
 
     work->plan.cap = MAILBOX_MESSAGE_CAP;
-    work->is_verbose = options->is_verbose;
-    return take_format(&work->plan, format, error) && take_jobs(work, options->jobs, error) &&
+    work->plan.shares = options->jobs ? (guint)options->jobs : default_jobs(work);
+    work->run.is_verbose = options->is_verbose;
+    return take_format(&work->plan, format, error) && readrun_check_jobs(options->jobs, error) &&
            (!options->size || options_size(options->size, &work->plan.cap, error));
-}
-
-static gboolean
-load(Work *work, const Options *options, GError **error)
-{
-    work->config = config_load_for(options->config, options->database, error);
-    if (!work->config)
-        return FALSE;
-    work->advices = advices_load(language_current(), error);
-    if (!work->advices)
-        return FALSE;
-    work->own = ownmail_load(&work->config->ours, &options->own, error);
-    if (!work->own)
-        return FALSE;
-    work->rules.advices = work->advices;
-    work->rules.own = work->own;
-    work->rules.rules = options_rules(options->rules, RULES_IN_USE, error);
-    return work->rules.rules != NULL;
 }
 
 static gboolean
 prepare(Work *work, const Options *options, GError **error)
 {
     work->locations = absolute_paths(options->paths);
-    if (!take_options(work, options, error) || !load(work, options, error))
+    if (!take_options(work, options, error) ||
+        !readrun_load(&work->run, options->config, options->database, options->rules, &options->own,
+                      error))
         return FALSE;
 
     work->plan.locations = (const char *const *)work->locations;
-    work->plan.keep_subjects = work->config->keeps_subjects;
+    work->plan.keep_subjects = work->run.config->keeps_subjects;
     work->plan.stdin_start = lseek(STDIN_FILENO, 0, SEEK_CUR);
     work->plan.judge = work->plan.is_jsonl ? scan_judge_json : scan_judge_mail;
-    work->plan.judge_data = &work->rules;
-    work->target.database = options->is_dry ? NULL : work->config->database;
-    work->target.account = options->account ? options->account : DEFAULT_ACCOUNT;
-    work->target.rules_digest = rules_digest(work->rules.rules);
-    work->progress = progress_new(work->target.account, progress_is_seen() ? total_bytes(work) : 0);
+    work->plan.judge_data = &work->run.rules;
+    work->target.database = options->is_dry ? NULL : work->run.config->database;
+    work->plan.is_dry = options->is_dry;
+    work->job.plan = &work->plan;
+    work->job.name = options->account ? options->account : DEFAULT_ACCOUNT;
+    work->target.rules_digest = rules_digest(work->run.rules.rules);
+    work->run.progress = progress_new(work->job.name, progress_is_seen() ? total_bytes(work) : 0);
     return TRUE;
 }
 

@@ -35,6 +35,14 @@ const Command commands[] = {
         "  bounces import ~/Maildir/.Bounces\n"
         "  bounces import --format jsonl events.jsonl"),
      import_run},
+    {"scan", N_("[ACCOUNT]..."), N_("read what came into your mailboxes since the last time"),
+     N_("ACCOUNT is a name from the settings; without one, all are read. See bounces-config(5).\n"
+        "What is no notice is left alone, and nothing is ever deleted.\n"
+        "\n"
+        "Examples:\n"
+        "  bounces scan --since 30d\n"
+        "  */15 * * * *  bounces scan                     a line for crontab -e"),
+     scan_run},
     {"report", "", N_("tell what came back in a period, and what has changed"),
      N_("Failures of the period are told beside those of a period of the same length before it.\n"
         "\n"

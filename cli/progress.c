@@ -56,6 +56,12 @@ progress_free(Progress *progress)
 }
 
 void
+progress_set_total(Progress *progress, gint64 total)
+{
+    progress->total = total;
+}
+
+void
 progress_hide(Progress *progress)
 {
     if (progress->is_there)

@@ -18,6 +18,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Progress, progress_free)
 /* TRUE where progress would be seen; else there is no need to find out a total. */
 gboolean progress_is_seen(void);
 
+/* Another total, where it was not known before, or has grown. */
+void progress_set_total(Progress *progress, gint64 total);
+
 /* Shows, at times, how many messages there were, and how much of the total is done. */
 void progress_show(Progress *progress, gint64 messages, gint64 done);
 

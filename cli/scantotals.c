@@ -50,13 +50,14 @@ add_rest(GString *line, const ScanTotals *totals, gboolean has_store)
 }
 
 ExitStatus
-scantotals_print(const ScanTotals *totals, const ScanTarget *target)
+scantotals_print(const ScanJob *job)
 {
-    g_autoptr(GString) line = g_string_new(target->account);
+    const ScanTotals *totals = &job->totals;
+    g_autoptr(GString) line = g_string_new(job->name);
     g_autoptr(GError) error = NULL;
 
     add_messages(line, totals);
     add_failures(line, totals);
-    add_rest(line, totals, target->database != NULL);
+    add_rest(line, totals, !job->plan->is_dry);
     return output_prose(line, &error) && output_flush(&error) ? EXIT_DONE : complain_error(error);
 }

@@ -7,6 +7,6 @@
 #include "scan/writer.h"
 
 /* "ovh: 5,012 messages, 412 notices, 389 failures (301 addresses); 4,600 left alone." */
-ExitStatus scantotals_print(const ScanTotals *totals, const ScanTarget *target);
+ExitStatus scantotals_print(const ScanJob *job);
 
 #endif

@@ -24,10 +24,13 @@ typedef struct {
     gboolean (*keep_alive)(gpointer state, GError **error);
     gboolean (*settle)(gpointer state, const char *folder, const char *const *places, gsize count,
                        const MailboxFate *fate, GError **error);
+    gboolean (*is_again)(gconstpointer state);
     void (*close)(gpointer state);
 } MailboxDriver;
 
 extern const MailboxDriver mailbox_files;
 extern const MailboxDriver mailbox_imap;
+extern const MailboxDriver mailbox_maildir;
+extern const MailboxDriver mailbox_mbox;
 
 #endif

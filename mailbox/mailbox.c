@@ -12,6 +12,8 @@ struct Mailbox {
 /* The prefix of the last one is empty: it takes whatever is left. */
 static const MailboxDriver *const drivers[] = {
     &mailbox_imap,
+    &mailbox_maildir,
+    &mailbox_mbox,
     &mailbox_files,
 };
 
@@ -82,6 +84,12 @@ gsize
 mailbox_ahead(const Mailbox *mailbox)
 {
     return mailbox->driver->ahead ? mailbox->driver->ahead(mailbox->state) : 0;
+}
+
+gboolean
+mailbox_is_again(const Mailbox *mailbox)
+{
+    return mailbox->driver->is_again && mailbox->driver->is_again(mailbox->state);
 }
 
 /* Of this kind of mailbox, letters are as long as they will get, and stay as they are. */

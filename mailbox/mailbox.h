@@ -67,7 +67,10 @@ typedef struct {
     char *place;
 } MailboxPlace;
 
-/* The place that a folder was read to, "" where it was not. Owned by the asker. */
+/*
+ * The place that a folder was read to, "" where it was not; what is no place makes the folder be
+ * read from its beginning, as one that does not fit any more does. Owned by the asker.
+ */
 typedef char *(*MailboxPlaceOf)(const char *folder, gpointer data);
 
 /* Asked before a letter is: FALSE passes it over. */
@@ -80,10 +83,11 @@ typedef struct {
 
     MailboxWants wants; /* files: which; NULL is all */
 
+    MailboxPlaceOf place_of; /* asked when a folder is opened; NULL: from its beginning */
+    gint64 since;            /* Unix seconds: where there was no place, older letters do not come */
+
     const MailboxServer *server; /* this and what follows: IMAP only */
     const char *const *folders;  /* names as people write them, NULL-terminated; none: INBOX */
-    MailboxPlaceOf place_of;     /* asked when a folder is opened; NULL: from its beginning */
-    gint64 since;                /* Unix seconds: letters received before do not come */
     gboolean is_writing; /* mailbox_settle will be called: folders are not opened read-only */
     MailboxWantsLetter wants_letter; /* NULL: all */
     gboolean is_careful; /* letters are asked for one by one, each right after wants_letter */
@@ -101,7 +105,8 @@ typedef struct {
 Mailbox *mailbox_open(const char *location, gsize cap, GError **error);
 
 /*
- * The same with more to say, and "imap:ACCOUNT": the server of options; errors begin with ACCOUNT.
+ * The same with more to say, and for what is read again and again: "maildir:PATH", "mbox:PATH" and
+ * "imap:ACCOUNT". That is the server of options; errors begin with ACCOUNT.
  * Nothing but a connection is opened then, so that a process can close its doors behind that and
  * read (first the certificate) without any: see mailbox_socket. A letter's source is a URL
  * (RFC 5092), its time of receipt is INTERNALDATE.
@@ -125,9 +130,16 @@ Letter *mailbox_next(Mailbox *mailbox, GError **error);
 
 /*
  * Where mailbox_next stands: at the letter or the error (LETTER) that it came with last. Borrowed,
- * good until it is called again. NULL for files, whose letters have sources only.
+ * good until it is called again. NULL for files that are read once, whose letters have sources
+ * only.
  */
 const MailboxPlace *mailbox_place(const Mailbox *mailbox);
+
+/*
+ * TRUE where the last letter may have come before, in another run: the place that was asked for did
+ * not fit any more, or the letter is older than that. Who counts letters does not count it then.
+ */
+gboolean mailbox_is_again(const Mailbox *mailbox);
 
 /* Letters of the folder that is open that are still to come; 0 also where that is not known. */
 gsize mailbox_ahead(const Mailbox *mailbox);

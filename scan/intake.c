@@ -6,11 +6,11 @@
 #define ADDRESSES_MAX 100000
 
 void
-intake_init(Intake *intake, Keeper *keeper, const ScanListener *listener, ScanTotals *totals)
+intake_init(Intake *intake, ScanJob *job, Keeper *keeper, const ScanListener *listener)
 {
+    intake->job = job;
     intake->keeper = keeper;
     intake->listener = listener;
-    intake->totals = totals;
     intake->addresses = g_hash_table_new(NULL, NULL);
 }
 
@@ -28,7 +28,7 @@ intake_tell_trouble(Intake *intake, const char *format, ...)
     va_start(arguments, format);
     g_autofree char *what = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    intake->totals->troubles++;
+    intake->job->totals.troubles++;
     intake->listener->trouble(what, intake->listener->data);
 }
 
@@ -59,13 +59,23 @@ count_address(Intake *intake, const char *address)
 {
     gpointer hash = GSIZE_TO_POINTER((gsize)hash_address(address));
 
-    if (intake->totals->is_addresses_full || g_hash_table_contains(intake->addresses, hash))
+    if (intake->job->totals.is_addresses_full || g_hash_table_contains(intake->addresses, hash))
         return;
-    intake->totals->is_addresses_full = intake->totals->addresses == ADDRESSES_MAX;
-    if (intake->totals->is_addresses_full)
+    intake->job->totals.is_addresses_full = intake->job->totals.addresses == ADDRESSES_MAX;
+    if (intake->job->totals.is_addresses_full)
         return;
     g_hash_table_add(intake->addresses, hash);
-    intake->totals->addresses++;
+    intake->job->totals.addresses++;
+}
+
+/* Without a store, there is none that would not be new. */
+static gboolean
+tell_event(Intake *intake, const Event *event, gboolean added, GError **error)
+{
+    const ScanListener *listener = intake->listener;
+    gboolean is_new = added || intake->job->plan->is_dry;
+
+    return !is_new || !listener->event || listener->event(event, listener->data, error);
 }
 
 static gboolean
@@ -73,12 +83,13 @@ keep_event(Intake *intake, const Event *event, GError **error)
 {
     gboolean added;
 
-    if (!keeper_add_event(intake->keeper, event, &added, error))
+    if (!keeper_add_event(intake->keeper, intake->job->name, event, &added, error) ||
+        !tell_event(intake, event, added, error))
         return FALSE;
-    intake->totals->events++;
-    intake->totals->added += added;
+    intake->job->totals.events++;
+    intake->job->totals.added += added;
     if (event->type == EVENT_BOUNCE) {
-        intake->totals->failures++;
+        intake->job->totals.failures++;
         count_address(intake, event->recipient);
     }
     return TRUE;
@@ -91,8 +102,8 @@ keep_line(Intake *intake, const WireLine *line, gboolean lasts, GError **error)
     case WIRE_EVENT:
         return keep_event(intake, line->event, error);
     case WIRE_PLAIN:
-        return keeper_count_plain(intake->keeper, line->place.folder, line->day, line->count, lasts,
-                                  error);
+        return keeper_count_plain(intake->keeper, intake->job->name, line->place.folder, line->day,
+                                  line->count, lasts, error);
     case WIRE_TROUBLE:
         intake_tell_trouble(intake, "%s", line->what);
         return TRUE;

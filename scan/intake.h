@@ -9,15 +9,15 @@
 
 #include <glib.h>
 
-/* Where it goes. All but addresses is borrowed. */
+/* Where it goes, for one job. All but addresses is borrowed. */
 typedef struct {
+    ScanJob *job;
     Keeper *keeper;
     const ScanListener *listener;
-    ScanTotals *totals;
     GHashTable *addresses; /* hashes of the recipients of failures */
 } Intake;
 
-void intake_init(Intake *intake, Keeper *keeper, const ScanListener *listener, ScanTotals *totals);
+void intake_init(Intake *intake, ScanJob *job, Keeper *keeper, const ScanListener *listener);
 void intake_clear(Intake *intake);
 
 /* Takes lines (of WireLine) out of their array; lasts is what their position says. */

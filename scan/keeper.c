@@ -11,14 +11,17 @@
 #define EVENTS_MAX 5000
 #define WAIT_MAX G_USEC_PER_SEC
 
+/* No account's name has one in it: the folder is all behind the first. */
+#define KEY_SEPARATOR "\n"
+
 struct Keeper {
     const ScanTarget *target;
     Store *store;        /* NULL where it is closed, or there is none */
     gboolean has_begun;  /* a transaction */
     gint64 begun;        /* when, on the monotonic clock */
     guint events;        /* in it */
-    GHashTable *places;  /* folder to place: not yet in the store */
-    GHashTable *folders; /* whose places are there, be it from a run before this one */
+    GHashTable *places;  /* key of account and folder to place: not yet in the store */
+    GHashTable *folders; /* keys of those whose places are there, from this run or one before it */
     PlainCount *plain;   /* held back */
 };
 
@@ -46,6 +49,12 @@ keeper_free(Keeper *keeper)
     g_hash_table_unref(keeper->folders);
     plaincount_free(keeper->plain);
     g_free(keeper);
+}
+
+static char *
+make_key(const char *account, const char *folder)
+{
+    return g_strconcat(account, KEY_SEPARATOR, folder, NULL);
 }
 
 gboolean
@@ -81,7 +90,8 @@ begin(Keeper *keeper, GError **error)
 }
 
 gboolean
-keeper_add_event(Keeper *keeper, const Event *event, gboolean *added, GError **error)
+keeper_add_event(Keeper *keeper, const char *account, const Event *event, gboolean *added,
+                 GError **error)
 {
     *added = FALSE;
     if (!keeper->target->database)
@@ -89,23 +99,25 @@ keeper_add_event(Keeper *keeper, const Event *event, gboolean *added, GError **e
     if (!begin(keeper, error))
         return FALSE;
     keeper->events++;
-    return store_add_event(keeper->store, event, keeper->target->account, time(NULL), added, error);
+    return store_add_event(keeper->store, event, account, time(NULL), added, error);
 }
 
-/* A PlainCountFunc. */
+/* A PlainCountFunc: key is one of account and folder. */
 static gboolean
-write_plain(const char *folder, gint64 day, gint64 count, gpointer data, GError **error)
+write_plain(const char *key, gint64 day, gint64 count, gpointer data, GError **error)
 {
     Keeper *keeper = data;
+    g_auto(GStrv) parts = g_strsplit(key, KEY_SEPARATOR, 2);
 
     return begin(keeper, error) &&
-           store_count_plain(keeper->store, keeper->target->account, folder, day, count, error);
+           store_count_plain(keeper->store, parts[0], parts[1], day, count, error);
 }
 
 gboolean
-keeper_count_plain(Keeper *keeper, const char *folder, gint64 day, gint64 count, gboolean lasts,
-                   GError **error)
+keeper_count_plain(Keeper *keeper, const char *account, const char *folder, gint64 day,
+                   gint64 count, gboolean lasts, GError **error)
 {
+    g_autofree char *key = make_key(account, folder);
     gint64 today = time_day(time(NULL));
 
     if (!keeper->target->database)
@@ -113,40 +125,42 @@ keeper_count_plain(Keeper *keeper, const char *folder, gint64 day, gint64 count,
     if (day == 0 || day > today)
         day = today;
     if (lasts)
-        return write_plain(folder, day, count, keeper, error);
-    plaincount_add(keeper->plain, folder, day, count);
+        return write_plain(key, day, count, keeper, error);
+    plaincount_add(keeper->plain, key, day, count);
     return TRUE;
 }
 
 void
-keeper_set_place(Keeper *keeper, const char *folder, const char *place)
+keeper_set_place(Keeper *keeper, const char *account, const char *folder, const char *place)
 {
-    g_hash_table_replace(keeper->places, g_strdup(folder), g_strdup(place));
+    g_hash_table_replace(keeper->places, make_key(account, folder), g_strdup(place));
 }
 
 char *
-keeper_place(Keeper *keeper, const char *folder, GError **error)
+keeper_place(Keeper *keeper, const char *account, const char *folder, GError **error)
 {
-    const char *fresh = g_hash_table_lookup(keeper->places, folder);
+    g_autofree char *key = make_key(account, folder);
+    const char *fresh = g_hash_table_lookup(keeper->places, key);
     char *place;
 
     if (fresh || !keeper->target->database)
         return g_strdup(fresh ? fresh : "");
     if (!keeper_open(keeper, error))
         return NULL;
-    place = store_position(keeper->store, keeper->target->account, folder, error);
+    place = store_position(keeper->store, account, folder, error);
     if (place && *place)
-        g_hash_table_add(keeper->folders, g_strdup(folder));
+        g_hash_table_add(keeper->folders, g_steal_pointer(&key));
     return place;
 }
 
 gboolean
-keeper_add_quarantine(Keeper *keeper, const char *source, const char *how, GError **error)
+keeper_add_quarantine(Keeper *keeper, const char *account, const char *source, const char *how,
+                      GError **error)
 {
     if (!keeper->target->database)
         return TRUE;
-    return begin(keeper, error) && store_add_quarantine(keeper->store, keeper->target->account,
-                                                        source, how, time(NULL), error);
+    return begin(keeper, error) &&
+           store_add_quarantine(keeper->store, account, source, how, time(NULL), error);
 }
 
 gboolean
@@ -156,18 +170,27 @@ keeper_is_due(const Keeper *keeper)
            (keeper->events >= EVENTS_MAX || g_get_monotonic_time() - keeper->begun >= WAIT_MAX);
 }
 
+/* Sets a place in the store; key is one of those above. */
+static gboolean
+write_place(Keeper *keeper, const char *key, const char *place, GError **error)
+{
+    g_auto(GStrv) parts = g_strsplit(key, KEY_SEPARATOR, 2);
+
+    return store_set_position(keeper->store, parts[0], parts[1], place, error);
+}
+
 static gboolean
 write_places(Keeper *keeper, GError **error)
 {
     GHashTableIter iter;
-    gpointer folder;
+    gpointer key;
     gpointer place;
 
     g_hash_table_iter_init(&iter, keeper->places);
-    while (g_hash_table_iter_next(&iter, &folder, &place)) {
-        if (!store_set_position(keeper->store, keeper->target->account, folder, place, error))
+    while (g_hash_table_iter_next(&iter, &key, &place)) {
+        if (!write_place(keeper, key, place, error))
             return FALSE;
-        g_hash_table_add(keeper->folders, g_strdup(folder));
+        g_hash_table_add(keeper->folders, g_strdup(key));
     }
     g_hash_table_remove_all(keeper->places);
     return TRUE;
@@ -190,11 +213,13 @@ static gboolean
 forget_places(Keeper *keeper, GError **error)
 {
     GHashTableIter iter;
-    gpointer folder;
+    gpointer key;
 
+    if (keeper->target->keeps_places)
+        return TRUE;
     g_hash_table_iter_init(&iter, keeper->folders);
-    while (g_hash_table_iter_next(&iter, &folder, NULL)) {
-        if (!store_set_position(keeper->store, keeper->target->account, folder, "", error))
+    while (g_hash_table_iter_next(&iter, &key, NULL)) {
+        if (!write_place(keeper, key, "", error))
             return FALSE;
     }
     return TRUE;

@@ -23,20 +23,22 @@ gboolean keeper_open(Keeper *keeper, GError **error);
 gboolean keeper_close(Keeper *keeper, GError **error);
 
 /* *added is FALSE where the store had the event. */
-gboolean keeper_add_event(Keeper *keeper, const Event *event, gboolean *added, GError **error);
+gboolean keeper_add_event(Keeper *keeper, const char *account, const Event *event, gboolean *added,
+                          GError **error);
 
 /*
  * Counts plain mail, day 0 being today. What no lasting position speaks of is held back until
  * keeper_finish: a run that is killed and made again counts it once.
  */
-gboolean keeper_count_plain(Keeper *keeper, const char *folder, gint64 day, gint64 count,
-                            gboolean lasts, GError **error);
+gboolean keeper_count_plain(Keeper *keeper, const char *account, const char *folder, gint64 day,
+                            gint64 count, gboolean lasts, GError **error);
 
 /* Where a folder is read to, once that is committed; "" where it was not. Owned by the caller. */
-void keeper_set_place(Keeper *keeper, const char *folder, const char *place);
-char *keeper_place(Keeper *keeper, const char *folder, GError **error);
+void keeper_set_place(Keeper *keeper, const char *account, const char *folder, const char *place);
+char *keeper_place(Keeper *keeper, const char *account, const char *folder, GError **error);
 
-gboolean keeper_add_quarantine(Keeper *keeper, const char *source, const char *how, GError **error);
+gboolean keeper_add_quarantine(Keeper *keeper, const char *account, const char *source,
+                               const char *how, GError **error);
 
 /* TRUE where a commit should not wait any longer; it is at most a second, or 5,000 events. */
 gboolean keeper_is_due(const Keeper *keeper);
@@ -44,8 +46,8 @@ gboolean keeper_is_due(const Keeper *keeper);
 gboolean keeper_commit(Keeper *keeper, GError **error);
 
 /*
- * The run went to its end: what was held back is counted, and no place is left, so that importing
- * again reads all again.
+ * The run went to its end: what was held back is counted, and no place is left but where the target
+ * keeps them, so that importing again reads all again.
  */
 gboolean keeper_finish(Keeper *keeper, GError **error);
 

@@ -2,6 +2,7 @@
 
 #include "scan/lane.h"
 
+#include "base/text.h"
 #include "scan/reader.h"
 
 #include <errno.h>
@@ -32,15 +33,17 @@ free_line(gpointer line)
 }
 
 Lane *
-lane_new(const ScanPlan *plan, guint share)
+lane_new(ScanJob *job, guint share)
 {
     Lane *lane = g_new0(Lane, 1);
 
-    lane->plan = plan;
+    lane->job = job;
+    lane->plan = job->plan;
     lane->share = share;
     lane->input = g_string_new("");
     lane->pending = g_ptr_array_new_with_free_func(free_line);
     lane->begun_source = g_strdup("");
+    lane->lost = g_strdup("");
     lane->start_at = 1;
     wire_place_set(&lane->after, "", "");
     wire_place_set(&lane->begun, "", "");
@@ -57,6 +60,7 @@ lane_free(Lane *lane)
     g_string_free(lane->input, TRUE);
     g_ptr_array_unref(lane->pending);
     g_free(lane->begun_source);
+    g_free(lane->lost);
     wire_place_clear(&lane->after);
     wire_place_clear(&lane->begun);
     quarantine_clear(&lane->quarantine);
@@ -86,7 +90,7 @@ allow_cpu(Lane *lane)
 static gboolean
 reads_stdin(const ScanPlan *plan)
 {
-    return g_strv_contains(plan->locations, "-");
+    return plan->locations && g_strv_contains(plan->locations, "-");
 }
 
 gboolean
@@ -102,19 +106,38 @@ lane_start(Lane *lane, GError **error)
                       .after = &lane->after,
                       .after_lasts = lane->after_lasts,
                       .skip = lane->quarantine.skip,
-                      .is_careful = lane->starts > 0}};
+                      .is_careful = lane->crashes > 0}};
 
     lane->child = child_start(run_errand, &errand, &limits, error);
     if (!lane->child || !g_unix_set_fd_nonblocking(child_in(lane->child), TRUE, error))
         return FALSE;
-    lane->starts++;
     lane->start_at = 0;
+    text_set(&lane->lost, "");
+    lane->ahead = 0;
     lane->has_greeted = FALSE;
     lane->has_ended = FALSE;
     lane->positions = 0;
     lane->allowed = 0;
     wire_place_set(&lane->begun, "", "");
     allow_cpu(lane);
+    return TRUE;
+}
+
+/* Only now, so that a process knows of no account's secret but its own. */
+gboolean
+lane_tell_secret(Lane *lane, GError **error)
+{
+    const Account *account = lane->plan->account;
+    char *secret;
+
+    if (!account || account->secret.kind == SECRET_NONE)
+        return TRUE;
+    secret = secret_get(&account->secret, error);
+    if (!secret)
+        return FALSE;
+    /* A reader that is gone already says why by itself. */
+    lane_reply(lane, &(WireReply){.kind = REPLY_SECRET, .text = secret});
+    secret_wipe(secret);
     return TRUE;
 }
 

@@ -11,13 +11,16 @@
 #include <glib.h>
 
 typedef struct {
-    const ScanPlan *plan;
+    ScanJob *job;
+    const ScanPlan *plan; /* the job's */
     guint share;
-    Child *child;    /* NULL between two starts and at the end */
-    GString *input;  /* read, not yet a whole line */
-    gint64 allowed;  /* when it was last given CPU time, on the monotonic clock */
-    gint64 start_at; /* when to start it (again); 0 where that is not to be */
-    guint starts;
+    Child *child;         /* NULL between two starts and at the end */
+    GString *input;       /* read, not yet a whole line */
+    gint64 allowed;       /* when it was last given CPU time, on the monotonic clock */
+    gint64 start_at;      /* when to start it (again); 0 where that is not to be */
+    guint crashes;        /* that were no server's fault */
+    char *lost;           /* why the server is not there; "" where it is */
+    gint64 ahead;         /* messages that are still to come */
     gboolean has_greeted; /* since it was started, like the next two */
     gboolean has_ended;
     gint64 positions;   /* that it has told */
@@ -29,11 +32,14 @@ typedef struct {
     Quarantine quarantine;
 } Lane;
 
-Lane *lane_new(const ScanPlan *plan, guint share);
+Lane *lane_new(ScanJob *job, guint share);
 void lane_free(Lane *lane);
 
 /* Starts its process, behind its last position. */
 gboolean lane_start(Lane *lane, GError **error);
+
+/* Gets the secret of its account, and gives it to the process. TRUE where there is none. */
+gboolean lane_tell_secret(Lane *lane, GError **error);
 
 typedef enum { LANE_OPEN, LANE_CLOSED, LANE_BROKEN } LaneState;
 

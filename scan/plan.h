@@ -7,6 +7,7 @@
 #include "analyzer/ours.h"
 #include "analyzer/rules.h"
 #include "base/letter.h"
+#include "scan/account.h"
 
 #include <glib.h>
 #include <sys/types.h>
@@ -23,10 +24,35 @@ typedef struct {
     gsize cap;                    /* bytes of a message */
     gboolean is_jsonl;            /* the files are events, one a line, not mail */
     gboolean keep_subjects;
-    gint64 stdin_start; /* where standard input begins; -1 where it cannot be read again */
+    gint64 stdin_start;     /* where standard input begins; -1 where it cannot be read again */
+    const Account *account; /* to be read instead of locations, from where it was read to */
+    gint64 since;           /* Unix seconds: of a folder that was not read before, what came then */
+    gboolean is_dry;        /* nothing is kept, and nothing done to the mailbox */
     ScanJudge judge;
     gpointer judge_data;
 } ScanPlan;
+
+/* What a run came to so far. */
+typedef struct {
+    gint64 messages;
+    gint64 notices;
+    gint64 bytes;
+    gint64 failures;
+    guint addresses;            /* different ones among the failures, as far as counted */
+    gboolean is_addresses_full; /* there are more */
+    gint64 events;
+    gint64 added;   /* of the events: not in the store before */
+    gint64 ahead;   /* messages still to come, as far as known */
+    guint troubles; /* messages, files or readers that had to be left out */
+    int stopped_by; /* a signal; 0 where the run went to its end */
+} ScanTotals;
+
+/* One thing to be read. */
+typedef struct {
+    const ScanPlan *plan;
+    const char *name;  /* the account that events are kept under */
+    ScanTotals totals; /* what it came to */
+} ScanJob;
 
 /* What the judges here look at: their data. */
 typedef struct {

@@ -4,7 +4,9 @@
 
 #include "base/sandbox.h"
 #include "event/event.h"
+#include "mailbox/mailbox.h"
 #include "mailbox/reader.h"
+#include "scan/aftercare.h"
 #include "scan/plaincount.h"
 #include "scan/wire.h"
 
@@ -31,8 +33,9 @@ typedef struct {
     WireWork work;      /* since the last position, as is all below */
     gboolean has_moved; /* done is not where it was */
     PlainCount *plain;
-    gint64 positions; /* written */
-    gint64 kept;      /* of them, says the writer */
+    Aftercare *aftercare; /* NULL where notices stay as they are */
+    gint64 positions;     /* written */
+    gint64 kept;          /* of them, says the writer */
 } Work;
 
 static void
@@ -45,6 +48,8 @@ work_init(Work *work, const ScanPlan *plan, const ScanStart *start, int in, int 
     work->lines = g_string_new("");
     work->written = g_get_monotonic_time();
     work->plain = plaincount_new();
+    if (plan->account && !plan->is_dry && account_is_changed(plan->account))
+        work->aftercare = aftercare_new();
     wire_place_set(&work->done, "", "");
 }
 
@@ -55,6 +60,7 @@ work_clear(Work *work)
     reader_free(work->replies);
     g_string_free(work->lines, TRUE);
     plaincount_free(work->plain);
+    aftercare_free(work->aftercare);
     wire_place_clear(&work->done);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Work, work_clear)
@@ -99,8 +105,8 @@ take_reply(Work *work)
     reader_take(work->replies, strlen(line) + 1);
     if (!wire_parse_reply(line, &reply))
         _exit(EXIT_FAILURE);
-    if (reply.is_place)
-        return g_strdup(reply.place);
+    if (reply.kind != REPLY_KEPT)
+        return g_strdup(reply.text);
     work->kept = reply.kept;
     return NULL;
 }
@@ -137,18 +143,100 @@ write_plain(const char *folder, gint64 day, gint64 count, gpointer lines,
     return TRUE;
 }
 
-/* Nothing was done since the last position: then that still holds. */
+/*
+ * Nothing was done since the last position: then that still holds. Where notices are to be settled
+ * first, this one does not last, and plain mail is not counted yet: a run that ends in between
+ * reads these letters again.
+ */
 static void
 add_position(Work *work)
 {
     if (!work->has_moved)
         return;
     work->has_moved = FALSE;
-    plaincount_each(work->plain, write_plain, work->lines, NULL);
-    plaincount_clear(work->plain);
-    wire_write_position(work->lines, &work->done, work->lasts, &work->work);
-    work->work = (WireWork){0};
     work->positions++;
+    if (work->aftercare) {
+        wire_write_position(work->lines, &work->done, FALSE, &work->work);
+        aftercare_close(work->aftercare, work->positions, &work->done,
+                        g_steal_pointer(&work->plain));
+        work->plain = plaincount_new();
+    } else {
+        plaincount_each(work->plain, write_plain, work->lines, NULL);
+        plaincount_clear(work->plain);
+        wire_write_position(work->lines, &work->done, work->lasts, &work->work);
+    }
+    work->work = (WireWork){0};
+}
+
+/* What goes wrong with a mailbox as a whole. */
+
+/* What was read until then is whole. The writer starts another reader, a while later. */
+static void G_GNUC_NORETURN
+end_lost(Work *work, const GError *error)
+{
+    add_position(work);
+    wire_write_lost(work->lines, error->message);
+    write_lines(work);
+    _exit(EXIT_FAILURE);
+}
+
+static void
+tell_trouble(Work *work, const GError *error)
+{
+    if (g_error_matches(error, MAILBOX_ERROR, MAILBOX_ERROR_LOST))
+        end_lost(work, error);
+    if (!g_error_matches(error, SOURCE_ERROR, SOURCE_ERROR_SKIPPED))
+        wire_write_trouble(work->lines, error->message);
+}
+
+/* TRUE where an error is of one letter only, which is then gone past. */
+static gboolean
+is_of_letter(const Work *work, const GError *error)
+{
+    return !work->plan->account || g_error_matches(error, MAILBOX_ERROR, MAILBOX_ERROR_LETTER) ||
+           g_error_matches(error, SOURCE_ERROR, SOURCE_ERROR_SKIPPED);
+}
+
+/* Settling what the writer has kept. */
+
+static void
+settle_type(Work *work, const Batch *batch, EventType type)
+{
+    const After *after = &work->plan->account->after[type];
+    g_autoptr(GError) error = NULL;
+
+    if (batch->letters[type]->len &&
+        !source_settle(work->source, batch->done.folder, batch->letters[type], after, &error))
+        tell_trouble(work, error);
+}
+
+static void
+settle_kept(Work *work)
+{
+    const WireWork none = {0};
+
+    for (;;) {
+        g_autoptr(Batch) batch = aftercare_take(work->aftercare, work->kept);
+
+        if (!batch)
+            return;
+        for (EventType type = 0; type < EVENT_TYPE_COUNT; type++)
+            settle_type(work, batch, type);
+        plaincount_each(batch->plain, write_plain, work->lines, NULL);
+        wire_write_position(work->lines, &batch->done, TRUE, &none);
+        work->positions++;
+    }
+}
+
+static void
+settle_rest(Work *work)
+{
+    wire_write_wait(work->lines);
+    write_lines(work);
+    while (aftercare_is_waiting(work->aftercare)) {
+        g_free(take_reply(work));
+        settle_kept(work);
+    }
 }
 
 static void
@@ -158,8 +246,12 @@ flush_if_due(Work *work)
         g_get_monotonic_time() - work->written < BATCH_TIME)
         return;
     add_position(work);
+    if (work->plan->account)
+        wire_write_ahead(work->lines, source_ahead(work->source));
     write_lines(work);
     take_replies_there(work);
+    if (work->aftercare)
+        settle_kept(work);
 }
 
 /* Messages. */
@@ -169,6 +261,8 @@ count_plain(Work *work, const Event *event)
 {
     g_autofree char *folder = source_folder(work->source);
 
+    if (source_is_again(work->source))
+        return;
     plaincount_add(work->plain, folder, MAX(event->received, 0), 1);
 }
 
@@ -186,6 +280,18 @@ take_event(Work *work, Event *event)
     wire_write_event(work->lines, event);
 }
 
+/* A notice is a bounce where any of its events is. */
+static void
+note_aftercare(Work *work, const GPtrArray *events)
+{
+    EventType type = EVENT_OTHER;
+
+    for (guint i = 0; i < events->len && type != EVENT_BOUNCE; i++)
+        type = ((const Event *)g_ptr_array_index(events, i))->type;
+    if (work->aftercare && work->plan->account->after[type].kind != MAILBOX_KEEP)
+        aftercare_add(work->aftercare, type, source_place(work->source)->place);
+}
+
 static void
 take_events(Work *work, const GPtrArray *events)
 {
@@ -198,6 +304,7 @@ take_events(Work *work, const GPtrArray *events)
         take_event(work, event);
     }
     work->work.notices += is_notice;
+    note_aftercare(work, events);
 }
 
 /* Who writes an mbox ends each message with its line: this one is perhaps still being written. */
@@ -215,6 +322,35 @@ remark_half(Work *work, const Letter *letter)
     wire_write_remark(work->lines, what);
 }
 
+/* A verdict that was guessed may be better founded on what has not come yet. */
+static gboolean
+is_wanting(const Work *work, const Letter *letter, const GPtrArray *events)
+{
+    const Event *first = events->len ? g_ptr_array_index(events, 0) : NULL;
+
+    return work->plan->account && letter->truncated && first && first->type != EVENT_OTHER &&
+           first->confidence == CONFIDENCE_GUESS &&
+           g_bytes_get_size(letter->bytes) < work->plan->cap;
+}
+
+/* The verdict, on more of the letter where what came first does not do. */
+static GPtrArray *
+judge(Work *work, const Letter *letter, GError **error)
+{
+    g_autoptr(GPtrArray) events = work->plan->judge(letter, work->plan->judge_data, error);
+    g_autoptr(GError) trouble = NULL;
+    g_autoptr(Letter) more = NULL;
+
+    if (!events || !is_wanting(work, letter, events))
+        return g_steal_pointer(&events);
+    more = source_more(work->source, &trouble);
+    if (more)
+        return work->plan->judge(more, work->plan->judge_data, error);
+    if (g_error_matches(trouble, MAILBOX_ERROR, MAILBOX_ERROR_LOST))
+        end_lost(work, trouble);
+    return g_steal_pointer(&events);
+}
+
 static void
 take_letter(Work *work, const Letter *letter)
 {
@@ -225,12 +361,12 @@ take_letter(Work *work, const Letter *letter)
         wire_write_begin(work->lines, source_place(work->source), letter->source);
         write_lines(work);
     }
-    events = work->plan->judge(letter, work->plan->judge_data, &error);
+    events = judge(work, letter, &error);
     if (!events) {
         wire_write_trouble(work->lines, error->message);
         return;
     }
-    if (!work->plan->is_jsonl)
+    if (!work->plan->is_jsonl && !work->plan->account)
         remark_half(work, letter);
     take_events(work, events);
     work->work.messages++;
@@ -248,26 +384,50 @@ enter_folder(Work *work)
         add_position(work);
 }
 
+/* A letter, or what spoilt it, is done. */
+static void
+take(Work *work, const Letter *letter, const GError *spoilt)
+{
+    const WirePlace *place = source_place(work->source);
+
+    enter_folder(work);
+    if (spoilt)
+        tell_trouble(work, spoilt);
+    else
+        take_letter(work, letter);
+    work->has_moved = TRUE;
+    work->lasts = source_lasts(work->source);
+    wire_place_set(&work->done, place->folder, place->place);
+    flush_if_due(work);
+}
+
 static void
 read_all(Work *work)
 {
     for (;;) {
         g_autoptr(GError) spoilt = NULL;
         g_autoptr(Letter) letter = source_next(work->source, &spoilt);
-        const WirePlace *place = source_place(work->source);
 
-        if (!letter && !spoilt)
-            return;
-        enter_folder(work);
+        if (letter || (spoilt && is_of_letter(work, spoilt))) {
+            take(work, letter, spoilt);
+            continue;
+        }
         if (spoilt)
-            wire_write_trouble(work->lines, spoilt->message);
-        else
-            take_letter(work, letter);
-        work->has_moved = TRUE;
-        work->lasts = source_lasts(work->source);
-        wire_place_set(&work->done, place->folder, place->place);
-        flush_if_due(work);
+            tell_trouble(work, spoilt);
+        if (!g_error_matches(spoilt, MAILBOX_ERROR, MAILBOX_ERROR_FOLDER))
+            return;
     }
+}
+
+/* An account's secret comes before anything else. */
+static char *
+take_secret(Work *work)
+{
+    const Account *account = work->plan->account;
+
+    if (!account)
+        return NULL;
+    return account->secret.kind == SECRET_NONE ? g_strdup("") : take_reply(work);
 }
 
 int
@@ -277,8 +437,8 @@ scan_read(const ScanPlan *plan, const ScanStart *start, int in, int out)
     g_autoptr(GError) error = NULL;
 
     work_init(&work, plan, start, in, out);
-    work.source = source_new(plan, start, ask, &work);
-    if (!sandbox_enter(out, -1, &error)) {
+    work.source = source_new(plan, start, ask, &work, take_secret(&work));
+    if (!sandbox_enter(out, source_socket(work.source), &error)) {
         wire_write_trouble(work.lines, error->message);
         write_lines(&work);
         return EXIT_FAILURE;
@@ -287,6 +447,8 @@ scan_read(const ScanPlan *plan, const ScanStart *start, int in, int out)
     write_lines(&work);
     read_all(&work);
     add_position(&work);
+    if (work.aftercare)
+        settle_rest(&work);
     wire_write_end(work.lines);
     write_lines(&work);
     while (work.kept < work.positions)

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "mailbox/mailbox.h"
+#include "scan/box.h"
 #include "scan/lines.h"
 
 #include <string.h>
@@ -25,6 +26,7 @@ struct Source {
     const ScanStart *start;
     SourceAsk ask;
     gpointer ask_data;
+    Box *box; /* of an account; then nothing below counts */
     const Supply *supply;
     gpointer letters;    /* the supply's; NULL between locations */
     guint location;      /* index of the next to be opened */
@@ -70,7 +72,7 @@ static const Supply mail_supply = {open_mail, next_mail, close_mail};
 static const Supply line_supply = {open_lines, next_line, close_lines};
 
 Source *
-source_new(const ScanPlan *plan, const ScanStart *start, SourceAsk ask, gpointer data)
+source_new(const ScanPlan *plan, const ScanStart *start, SourceAsk ask, gpointer data, char *secret)
 {
     Source *source = g_new0(Source, 1);
 
@@ -82,7 +84,9 @@ source_new(const ScanPlan *plan, const ScanStart *start, SourceAsk ask, gpointer
     source->path = g_strdup("");
     source->identity = g_strdup("");
     wire_place_set(&source->place, "", "");
-    if (*start->after->folder) {
+    if (plan->account)
+        source->box = box_new(plan, start, ask, data, secret);
+    else if (*start->after->folder) {
         source->location = (guint)g_ascii_strtoull(start->after->place, NULL, 10);
         source->is_passing = TRUE;
     }
@@ -94,6 +98,7 @@ source_free(Source *source)
 {
     if (!source)
         return;
+    box_free(source->box);
     if (source->letters)
         source->supply->close(source->letters);
     g_free(source->path);
@@ -246,6 +251,12 @@ is_to_skip(const Source *source)
     return FALSE;
 }
 
+GQuark
+source_error_quark(void)
+{
+    return g_quark_from_static_string("bounces-source-error");
+}
+
 static Letter *
 fail_torn(Source *source, GError **error)
 {
@@ -261,6 +272,8 @@ fail_torn(Source *source, GError **error)
 Letter *
 source_next(Source *source, GError **error)
 {
+    if (source->box)
+        return box_next(source->box, error);
     while (source->letters || source->plan->locations[source->location]) {
         GError *spoilt = NULL;
         g_autoptr(Letter) letter = NULL;
@@ -291,17 +304,48 @@ source_next(Source *source, GError **error)
 const WirePlace *
 source_place(const Source *source)
 {
-    return &source->place;
+    return source->box ? box_place(source->box) : &source->place;
 }
 
 gboolean
 source_lasts(const Source *source)
 {
-    return source->is_several && source->is_again;
+    return source->box || (source->is_several && source->is_again);
 }
 
-char *
-source_folder(const Source *source)
+int
+source_socket(const Source *source)
+{
+    return source->box ? box_socket(source->box) : -1;
+}
+
+gint64
+source_ahead(const Source *source)
+{
+    return source->box ? box_ahead(source->box) : 0;
+}
+
+gboolean
+source_is_again(const Source *source)
+{
+    return source->box && box_is_again(source->box);
+}
+
+Letter *
+source_more(Source *source, GError **error)
+{
+    return box_more(source->box, error);
+}
+
+gboolean
+source_settle(Source *source, const char *folder, const GPtrArray *places, const After *after,
+              GError **error)
+{
+    return box_settle(source->box, folder, places, after, error);
+}
+
+static char *
+file_folder(const Source *source)
 {
     const char *location = source->plan->locations[source->location];
     g_autofree char *name = text_to_utf8(location, strlen(location));
@@ -309,4 +353,10 @@ source_folder(const Source *source)
     if (source->is_several || g_str_equal(name, "-"))
         return g_strdup(source->path);
     return g_str_equal(name, source->path) ? g_path_get_dirname(name) : g_steal_pointer(&name);
+}
+
+char *
+source_folder(const Source *source)
+{
+    return source->box ? g_strdup(box_place(source->box)->folder) : file_folder(source);
 }

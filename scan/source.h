@@ -26,11 +26,21 @@ typedef struct Source Source;
  */
 typedef char *(*SourceAsk)(const char *folder, gpointer data);
 
-Source *source_new(const ScanPlan *plan, const ScanStart *start, SourceAsk ask, gpointer data);
+/*
+ * The files that plan names; or its account's mailbox, which is opened at once: what is wrong with
+ * it source_next tells. Takes over the account's secret, "" where that has none; NULL for files.
+ */
+Source *source_new(const ScanPlan *plan, const ScanStart *start, SourceAsk ask, gpointer data,
+                   char *secret);
 void source_free(Source *source);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Source, source_free)
 
-/* As mailbox_next does. Letters that are done or to be skipped do not come. */
+/* SOURCE_ERROR_SKIPPED: a letter that nobody may look at, to be gone past without a word. */
+#define SOURCE_ERROR (source_error_quark())
+typedef enum { SOURCE_ERROR_SKIPPED } SourceError;
+GQuark source_error_quark(void);
+
+/* As mailbox_next does. Letters that are done do not come, nor those of files to be skipped. */
 Letter *source_next(Source *source, GError **error);
 
 /* Of what source_next came with last: where it stands, borrowed. */
@@ -38,6 +48,20 @@ const WirePlace *source_place(const Source *source);
 
 /* TRUE where the place means the same in another run: a file of several letters, unchanged. */
 gboolean source_lasts(const Source *source);
+
+/* The socket of an account's server, -1 where there is none; and how many letters are to come. */
+int source_socket(const Source *source);
+gint64 source_ahead(const Source *source);
+
+/* TRUE where the last letter may have been counted by another run. */
+gboolean source_is_again(const Source *source);
+
+/* The last letter of an account again, and more of it. Owned by the caller. */
+Letter *source_more(Source *source, GError **error);
+
+/* Does to letters of an account what is to become of them; places are of one folder. */
+gboolean source_settle(Source *source, const char *folder, const GPtrArray *places,
+                       const After *after, GError **error);
 
 /* The folder to count plain mail under: as people think of it. Owned by the caller. */
 char *source_folder(const Source *source);

@@ -143,6 +143,12 @@ take_what(char **fields, WireLine *line)
 }
 
 static gboolean
+take_ahead(char **fields, WireLine *line)
+{
+    return take_number(fields[0], &line->count);
+}
+
+static gboolean
 take_end(char **fields G_GNUC_UNUSED, WireLine *line G_GNUC_UNUSED)
 {
     return TRUE;
@@ -151,6 +157,7 @@ take_end(char **fields G_GNUC_UNUSED, WireLine *line G_GNUC_UNUSED)
 const char *const wire_names[WIRE_KINDS] = {
     [WIRE_HELLO] = "hello",     [WIRE_EVENT] = "event",       [WIRE_PLAIN] = "plain",
     [WIRE_BEGIN] = "begin",     [WIRE_POSITION] = "position", [WIRE_ASK] = "ask",
+    [WIRE_WAIT] = "wait",       [WIRE_AHEAD] = "ahead",       [WIRE_LOST] = "lost",
     [WIRE_TROUBLE] = "trouble", [WIRE_REMARK] = "remark",     [WIRE_END] = "end",
 };
 
@@ -161,8 +168,9 @@ static const struct {
     [WIRE_HELLO] = {1, take_hello},       [WIRE_EVENT] = {0, take_event},
     [WIRE_PLAIN] = {3, take_plain},       [WIRE_BEGIN] = {3, take_begin},
     [WIRE_POSITION] = {6, take_position}, [WIRE_ASK] = {1, take_folder},
-    [WIRE_TROUBLE] = {1, take_what},      [WIRE_REMARK] = {1, take_what},
-    [WIRE_END] = {1, take_end},
+    [WIRE_WAIT] = {1, take_end},          [WIRE_AHEAD] = {1, take_ahead},
+    [WIRE_LOST] = {1, take_what},         [WIRE_TROUBLE] = {1, take_what},
+    [WIRE_REMARK] = {1, take_what},       [WIRE_END] = {1, take_end},
 };
 
 static char
@@ -236,27 +244,32 @@ wire_parse(const char *bytes, gsize length, GError **error)
 
 /* Answers. */
 
-#define REPLY_KEPT "kept "
-#define REPLY_PLACE "place "
+static const char *const reply_words[] = {
+    [REPLY_KEPT] = "kept ",
+    [REPLY_PLACE] = "place ",
+    [REPLY_SECRET] = "secret ",
+};
 
 void
 wire_write_reply(GString *out, const WireReply *reply)
 {
-    if (reply->is_place)
-        g_string_append_printf(out, REPLY_PLACE "%s\n", reply->place);
+    g_string_append(out, reply_words[reply->kind]);
+    if (reply->kind == REPLY_KEPT)
+        g_string_append_printf(out, "%" G_GINT64_FORMAT, reply->kept);
     else
-        g_string_append_printf(out, REPLY_KEPT "%" G_GINT64_FORMAT "\n", reply->kept);
+        g_string_append(out, reply->text);
+    g_string_append_c(out, '\n');
 }
 
 gboolean
 wire_parse_reply(const char *line, WireReply *reply)
 {
-    reply->is_place = g_str_has_prefix(line, REPLY_PLACE);
-    reply->place = reply->is_place ? line + strlen(REPLY_PLACE) : "";
-    reply->kept = 0;
-    if (reply->is_place)
-        return TRUE;
-    return g_str_has_prefix(line, REPLY_KEPT) &&
-           g_ascii_string_to_signed(line + strlen(REPLY_KEPT), 10, 0, G_MAXINT64, &reply->kept,
-                                    NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(reply_words); i++) {
+        if (!g_str_has_prefix(line, reply_words[i]))
+            continue;
+        *reply = (WireReply){.kind = (WireReplyKind)i, .text = line + strlen(reply_words[i])};
+        return reply->kind != REPLY_KEPT ||
+               g_ascii_string_to_signed(reply->text, 10, 0, G_MAXINT64, &reply->kept, NULL);
+    }
+    return FALSE;
 }

@@ -25,6 +25,9 @@ typedef enum {
     WIRE_BEGIN,    /* about to look at the message of this place and name (careful readers only) */
     WIRE_POSITION, /* all before this line is whole; what was done since the last one */
     WIRE_ASK,      /* where was this folder read to? The answer is a WireReply */
+    WIRE_WAIT,     /* for all positions to be kept */
+    WIRE_AHEAD,    /* so many messages are still to come: a number */
+    WIRE_LOST,     /* the server is not there, or not there any more; the reader ends now */
     WIRE_TROUBLE,  /* could not be read; the others go on */
     WIRE_REMARK,   /* worth knowing */
     WIRE_END,      /* all is read */
@@ -57,10 +60,10 @@ typedef struct {
     Event *event;    /* EVENT; with its normalised text */
     WirePlace place; /* PLAIN and ASK: the folder; BEGIN and POSITION */
     gint64 day;      /* PLAIN: Unix seconds, 0 is today */
-    gint64 count;    /* PLAIN */
+    gint64 count;    /* PLAIN and AHEAD */
     gboolean lasts;  /* POSITION: good for another run too */
     WireWork work;   /* POSITION */
-    char *what;      /* TROUBLE and REMARK: one line for people; BEGIN: the message's source */
+    char *what;      /* TROUBLE, REMARK, LOST: one line for people; BEGIN: the message's source */
 } WireLine;
 
 /*
@@ -79,15 +82,24 @@ void wire_write_begin(GString *out, const WirePlace *place, const char *source);
 void wire_write_position(GString *out, const WirePlace *place, gboolean lasts,
                          const WireWork *work);
 void wire_write_ask(GString *out, const char *folder);
+void wire_write_wait(GString *out);
+void wire_write_ahead(GString *out, gint64 count);
+void wire_write_lost(GString *out, const char *what);
 void wire_write_trouble(GString *out, const char *what);
 void wire_write_remark(GString *out, const char *what);
 void wire_write_end(GString *out);
 
+typedef enum {
+    REPLY_KEPT,   /* how many positions are kept by now */
+    REPLY_PLACE,  /* the answer to an ASK: "" where nothing is known */
+    REPLY_SECRET, /* the account's password or token, which comes before anything else */
+} WireReplyKind;
+
 /* What the writer answers, a line of words each. */
 typedef struct {
-    gboolean is_place; /* the answer to an ASK; else how many positions are kept by now */
-    const char *place; /* "" where nothing is known; borrowed from the line */
-    gint64 kept;
+    WireReplyKind kind;
+    const char *text; /* PLACE and SECRET; borrowed from the line */
+    gint64 kept;      /* KEPT */
 } WireReply;
 
 void wire_write_reply(GString *out, const WireReply *reply);

@@ -111,6 +111,26 @@ wire_write_ask(GString *out, const char *folder)
 }
 
 void
+wire_write_wait(GString *out)
+{
+    write_one_text(out, WIRE_WAIT, "");
+}
+
+void
+wire_write_ahead(GString *out, gint64 count)
+{
+    g_string_append(out, wire_names[WIRE_AHEAD]);
+    add_number(out, count);
+    g_string_append_c(out, '\n');
+}
+
+void
+wire_write_lost(GString *out, const char *what)
+{
+    write_one_text(out, WIRE_LOST, what);
+}
+
+void
 wire_write_trouble(GString *out, const char *what)
 {
     write_one_text(out, WIRE_TROUBLE, what);

@@ -2,6 +2,7 @@
 
 #include "scan/writer.h"
 
+#include "base/text.h"
 #include "scan/intake.h"
 #include "scan/keeper.h"
 #include "scan/lane.h"
@@ -19,13 +20,14 @@
 #define TICK 100
 
 typedef struct {
-    const ScanPlan *plan;
+    ScanJob *jobs;
+    guint count;
     const ScanTarget *target;
     const ScanListener *listener;
-    ScanTotals *totals;
     Keeper *keeper;
-    Intake intake;
-    GPtrArray *lanes;
+    Intake *intakes;  /* one for each job */
+    GPtrArray *lanes; /* all jobs' */
+    int stopped_by;
     int signals;            /* a signalfd */
     gboolean is_incomplete; /* a reader was given up */
 } Writer;
@@ -47,23 +49,33 @@ writer_clear(Writer *writer)
 {
     g_clear_pointer(&writer->lanes, g_ptr_array_unref);
     g_clear_pointer(&writer->keeper, keeper_free);
-    intake_clear(&writer->intake);
+    for (guint i = 0; i < writer->count; i++)
+        intake_clear(&writer->intakes[i]);
+    g_clear_pointer(&writer->intakes, g_free);
     close(writer->signals);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Writer, writer_clear)
+
+static Intake *
+intake_of(const Writer *writer, const Lane *lane)
+{
+    return &writer->intakes[lane->job - writer->jobs];
+}
 
 /* What readers say. */
 
 static gboolean
 take_position(Writer *writer, Lane *lane, const WireLine *line, GError **error)
 {
-    if (!intake_take(&writer->intake, lane->pending, line->lasts, error))
+    ScanTotals *totals = &lane->job->totals;
+
+    if (!intake_take(intake_of(writer, lane), lane->pending, line->lasts, error))
         return FALSE;
     if (line->lasts)
-        keeper_set_place(writer->keeper, line->place.folder, line->place.place);
-    writer->totals->messages += line->work.messages;
-    writer->totals->notices += line->work.notices;
-    writer->totals->bytes += line->work.bytes;
+        keeper_set_place(writer->keeper, lane->job->name, line->place.folder, line->place.place);
+    totals->messages += line->work.messages;
+    totals->notices += line->work.notices;
+    totals->bytes += line->work.bytes;
     wire_place_set(&lane->after, line->place.folder, line->place.place);
     wire_place_set(&lane->begun, "", "");
     lane->after_lasts = line->lasts;
@@ -91,8 +103,8 @@ commit(Writer *writer, GError **error)
 static gboolean
 answer(Writer *writer, Lane *lane, const char *folder, GError **error)
 {
-    g_autofree char *place = keeper_place(writer->keeper, folder, error);
-    const WireReply reply = {.is_place = TRUE, .place = place};
+    g_autofree char *place = keeper_place(writer->keeper, lane->job->name, folder, error);
+    const WireReply reply = {.kind = REPLY_PLACE, .text = place};
 
     if (place)
         lane_reply(lane, &reply);
@@ -124,13 +136,23 @@ take_line(Writer *writer, Lane *lane, WireLine *line, GError **error)
         return answer(writer, lane, line->place.folder, error);
     case WIRE_POSITION:
         return take_position(writer, lane, line, error);
+    case WIRE_AHEAD:
+        lane->job->totals.ahead += line->count - lane->ahead;
+        lane->ahead = line->count;
+        return TRUE;
+    case WIRE_LOST:
+        text_set(&lane->lost, line->what);
+        return TRUE;
+    case WIRE_WAIT:
+        return commit(writer, error);
     case WIRE_END:
         lane->has_ended = TRUE;
-        return intake_take(&writer->intake, lane->pending, FALSE, error) && commit(writer, error);
+        return intake_take(intake_of(writer, lane), lane->pending, FALSE, error) &&
+               commit(writer, error);
     default:
         g_ptr_array_add(lane->pending, g_steal_pointer(&owned));
         return lane->pending->len < PENDING_MAX ||
-               intake_take(&writer->intake, lane->pending, FALSE, error);
+               intake_take(intake_of(writer, lane), lane->pending, FALSE, error);
     }
 }
 
@@ -139,33 +161,41 @@ take_line(Writer *writer, Lane *lane, WireLine *line, GError **error)
 static gboolean
 shut_away(Writer *writer, const Lane *lane, const char *how, GError **error)
 {
-    intake_tell_trouble(&writer->intake,
+    intake_tell_trouble(intake_of(writer, lane),
                         "%s: ended its reader twice, by %s; it is left out, and nothing of it "
                         "is kept",
                         lane->begun_source, how);
-    return keeper_add_quarantine(writer->keeper, lane->begun_source, how, error) &&
+    return keeper_add_quarantine(writer->keeper, lane->job->name, lane->begun_source, how, error) &&
            commit(writer, error);
 }
 
 static void
 give_up(Writer *writer, const Lane *lane, const char *how)
 {
+    Intake *intake = intake_of(writer, lane);
+
     writer->is_incomplete = TRUE;
-    if (*lane->after.folder)
-        intake_tell_trouble(&writer->intake,
+    if (*lane->lost)
+        intake_tell_trouble(intake, "%s", lane->lost);
+    else if (*lane->after.folder)
+        intake_tell_trouble(intake,
                             "%s: the reader ends behind it again and again, by %s; the rest "
                             "is not read",
                             lane->after.folder, how);
     else
-        intake_tell_trouble(&writer->intake, "the reader ends before its first message, by %s",
-                            how);
+        intake_tell_trouble(intake, "the reader ends before its first message, by %s", how);
 }
 
 static void
 try_again(Writer *writer, Lane *lane, const char *how)
 {
+    Intake *intake = intake_of(writer, lane);
+
     lane->start_at = g_get_monotonic_time() + quarantine_pause(&lane->quarantine);
-    intake_tell_remark(&writer->intake, "a reader was ended by %s, and is started again", how);
+    if (*lane->lost)
+        intake_tell_remark(intake, "%s; trying again", lane->lost);
+    else
+        intake_tell_remark(intake, "a reader was ended by %s, and is started again", how);
 }
 
 /* What could not even start says why, and would say it again. */
@@ -176,7 +206,7 @@ fail_start(Writer *writer, Lane *lane)
     for (guint i = 0; i < lane->pending->len; i++) {
         const WireLine *line = g_ptr_array_index(lane->pending, i);
 
-        intake_tell_trouble(&writer->intake, "the reader cannot work: %s", line->what);
+        intake_tell_trouble(intake_of(writer, lane), "the reader cannot work: %s", line->what);
     }
 }
 
@@ -184,10 +214,15 @@ static gboolean
 take_death(Writer *writer, Lane *lane, LaneState state, GError **error)
 {
     gboolean has_said_why = !lane->has_greeted && lane->pending->len > 0;
+    gboolean is_lost = *lane->lost != '\0';
     g_autofree char *how = NULL;
 
     if (has_said_why)
         fail_start(writer, lane);
+    lane->job->totals.ahead -= lane->ahead;
+    lane->crashes += !is_lost && !lane->has_ended;
+    if (is_lost)
+        wire_place_set(&lane->begun, "", "");
     how = lane_stop(lane, state);
     if (lane->has_ended || has_said_why)
         return TRUE;
@@ -231,18 +266,52 @@ read_lane(Writer *writer, Lane *lane, GError **error)
 
 /* The run. */
 
+static guint
+count_running(const Writer *writer)
+{
+    guint count = 0;
+
+    for (guint i = 0; i < writer->lanes->len; i++)
+        count += ((const Lane *)g_ptr_array_index(writer->lanes, i))->child != NULL;
+    return count;
+}
+
+/* Without a password the account is left out, and the others go on. */
+static void
+tell_secret(Writer *writer, Lane *lane)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (lane_tell_secret(lane, &error))
+        return;
+    writer->is_incomplete = TRUE;
+    intake_tell_trouble(intake_of(writer, lane), "%s: no password: %s", lane->job->name,
+                        error->message);
+    g_free(lane_stop(lane, LANE_BROKEN));
+}
+
+static gboolean
+start(Writer *writer, Lane *lane, GError **error)
+{
+    if (!keeper_close(writer->keeper, error) || !lane_start(lane, error))
+        return FALSE;
+    tell_secret(writer, lane);
+    return TRUE;
+}
+
 /* Starts what is due; *running is TRUE where anything is or will be running. */
 static gboolean
 start_lanes(Writer *writer, gboolean *running, GError **error)
 {
     gint64 now = g_get_monotonic_time();
+    guint room = writer->target->at_once ? writer->target->at_once : writer->lanes->len;
 
     *running = FALSE;
     for (guint i = 0; i < writer->lanes->len; i++) {
         Lane *lane = g_ptr_array_index(writer->lanes, i);
 
-        if (lane->start_at && lane->start_at <= now &&
-            (!keeper_close(writer->keeper, error) || !lane_start(lane, error)))
+        if (lane->start_at && lane->start_at <= now && count_running(writer) < room &&
+            !start(writer, lane, error))
             return FALSE;
         *running = *running || lane->child || lane->start_at;
     }
@@ -270,7 +339,7 @@ take_signal(Writer *writer)
     struct signalfd_siginfo info;
 
     if (read(writer->signals, &info, sizeof info) == sizeof info)
-        writer->totals->stopped_by = (int)info.ssi_signo;
+        writer->stopped_by = (int)info.ssi_signo;
 }
 
 static gboolean
@@ -284,7 +353,7 @@ take_news(Writer *writer, struct pollfd *news, GError **error)
             return FALSE;
     if (keeper_is_due(writer->keeper) && !commit(writer, error))
         return FALSE;
-    writer->listener->progress(writer->totals, writer->listener->data);
+    writer->listener->progress(writer->jobs, writer->count, writer->listener->data);
     return TRUE;
 }
 
@@ -295,10 +364,10 @@ run(Writer *writer, GError **error)
     g_autofree struct pollfd *news = g_new0(struct pollfd, writer->lanes->len + 1);
     gboolean running = TRUE;
 
-    while (start_lanes(writer, &running, error) && running && !writer->totals->stopped_by)
+    while (start_lanes(writer, &running, error) && running && !writer->stopped_by)
         if (!take_news(writer, news, error))
             return FALSE;
-    if (writer->totals->stopped_by || (!running && writer->is_incomplete))
+    if (writer->stopped_by || (!running && writer->is_incomplete))
         return commit(writer, error);
     return !running && keeper_finish(writer->keeper, error);
 }
@@ -318,31 +387,43 @@ open_signals(sigset_t *before)
 }
 
 static void
+add_job(Writer *writer, guint i)
+{
+    ScanJob *job = &writer->jobs[i];
+
+    job->totals = (ScanTotals){0};
+    intake_init(&writer->intakes[i], job, writer->keeper, writer->listener);
+    for (guint share = 0; share < job->plan->shares; share++)
+        g_ptr_array_add(writer->lanes, lane_new(job, share));
+}
+
+static void
 writer_init(Writer *writer)
 {
     writer->keeper = keeper_new(writer->target);
-    intake_init(&writer->intake, writer->keeper, writer->listener, writer->totals);
     writer->lanes = g_ptr_array_new_with_free_func(free_lane);
-    for (guint share = 0; share < writer->plan->shares; share++)
-        g_ptr_array_add(writer->lanes, lane_new(writer->plan, share));
+    writer->intakes = g_new0(Intake, writer->count);
+    for (guint i = 0; i < writer->count; i++)
+        add_job(writer, i);
 }
 
 gboolean
-scan_write(const ScanPlan *plan, const ScanTarget *target, const ScanListener *listener,
-           ScanTotals *totals, GError **error)
+scan_write(ScanJob *jobs, guint count, const ScanTarget *target, const ScanListener *listener,
+           GError **error)
 {
     sigset_t mask;
     void (*old_pipe)(int) = signal(SIGPIPE, SIG_IGN);
     gboolean done;
 
-    *totals = (ScanTotals){0};
     {
         g_auto(Writer)
-            writer = {.plan = plan, .target = target, .listener = listener, .totals = totals};
+            writer = {.jobs = jobs, .count = count, .target = target, .listener = listener};
 
         writer.signals = open_signals(&mask);
         writer_init(&writer);
         done = run(&writer, error);
+        for (guint i = 0; i < count; i++)
+            jobs[i].totals.stopped_by = writer.stopped_by;
     }
     sigprocmask(SIG_SETMASK, &mask, NULL);
     signal(SIGPIPE, old_pipe);

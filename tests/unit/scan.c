@@ -124,13 +124,13 @@ tell_remark(const char *what, gpointer data G_GNUC_UNUSED)
 
 /* A signal, once, when some messages are through. */
 static void
-tell_progress(const ScanTotals *totals, gpointer data)
+tell_progress(const ScanJob *jobs, guint count G_GNUC_UNUSED, gpointer data)
 {
     gboolean *is_to_stop = data;
 
-    if (*is_to_stop && totals->messages >= 100)
+    if (*is_to_stop && jobs->totals.messages >= 100)
         raise(SIGTERM);
-    *is_to_stop = *is_to_stop && totals->messages < 100;
+    *is_to_stop = *is_to_stop && jobs->totals.messages < 100;
 }
 
 static gboolean
@@ -143,10 +143,13 @@ scan(const char *const *locations, guint shares, gboolean is_to_stop, ScanTotals
                            .keep_subjects = TRUE,
                            .stdin_start = -1,
                            .judge = judge};
-    const ScanTarget target = {database, "test", "digest"};
-    const ScanListener listener = {tell_trouble, tell_remark, tell_progress, &is_to_stop};
+    const ScanTarget target = {.database = database, .rules_digest = "digest"};
+    const ScanListener listener = {tell_trouble, tell_remark, tell_progress, &is_to_stop, NULL};
+    ScanJob job = {.plan = &plan, .name = "test"};
+    gboolean done = scan_write(&job, 1, &target, &listener, error);
 
-    return scan_write(&plan, &target, &listener, totals, error);
+    *totals = job.totals;
+    return done;
 }
 
 /* The first column of all rows, with spaces between. */
@@ -318,7 +321,7 @@ test_stop(void)
 static Keeper *
 open_keeper(void)
 {
-    static ScanTarget target = {.account = "test", .rules_digest = "digest"};
+    static ScanTarget target = {.rules_digest = "digest"};
 
     target.database = database;
     return keeper_new(&target);
@@ -331,11 +334,11 @@ test_places(void)
     set_up();
     for (guint run = 0; run < 3; run++) {
         g_autoptr(Keeper) keeper = open_keeper();
-        g_autofree char *place = keeper_place(keeper, "/m", NULL);
+        g_autofree char *place = keeper_place(keeper, "test", "/m", NULL);
 
         g_assert_cmpstr(place, ==, run == 1 ? "0 17 1:2" : "");
         if (run == 0)
-            keeper_set_place(keeper, "/m", "0 17 1:2");
+            keeper_set_place(keeper, "test", "/m", "0 17 1:2");
         g_assert_true(run == 0 ? keeper_commit(keeper, NULL) : keeper_finish(keeper, NULL));
     }
     tear_down();

@@ -55,12 +55,18 @@ test_round(void)
     check(out, "4 [/a\tb\nc\\d/é] [0 17 a:b] 0 0 lasts 12 3 4096 []");
     wire_write_ask(out, "");
     check(out, "5 [] [] 0 0 - 0 0 0 []");
+    wire_write_wait(out);
+    check(out, "6 [] [] 0 0 - 0 0 0 []");
+    wire_write_ahead(out, 4012);
+    check(out, "7 [] [] 0 4012 - 0 0 0 []");
+    wire_write_lost(out, "ovh: gone");
+    check(out, "8 [] [] 0 0 - 0 0 0 [ovh: gone]");
     wire_write_trouble(out, "\\t\\");
-    check(out, "6 [] [] 0 0 - 0 0 0 [\\t\\]");
+    check(out, "9 [] [] 0 0 - 0 0 0 [\\t\\]");
     wire_write_remark(out, "\n\n");
-    check(out, "7 [] [] 0 0 - 0 0 0 [\n\n]");
+    check(out, "10 [] [] 0 0 - 0 0 0 [\n\n]");
     wire_write_end(out);
-    check(out, "8 [] [] 0 0 - 0 0 0 []");
+    check(out, "11 [] [] 0 0 - 0 0 0 []");
 }
 
 static Event *
@@ -226,13 +232,14 @@ test_replies(void)
         gboolean is_good;
         WireReply reply;
     } rows[] = {
-        {"kept 12", TRUE, {FALSE, "", 12}},
-        {"place ", TRUE, {TRUE, "", 0}},
-        {"place 0 17 1:2", TRUE, {TRUE, "0 17 1:2", 0}},
-        {"kept", FALSE, {FALSE, "", 0}},
-        {"kept -1", FALSE, {FALSE, "", 0}},
-        {"kept 1x", FALSE, {FALSE, "", 0}},
-        {"", FALSE, {FALSE, "", 0}},
+        {"kept 12", TRUE, {REPLY_KEPT, "12", 12}},
+        {"place ", TRUE, {REPLY_PLACE, "", 0}},
+        {"place 0 17 1:2", TRUE, {REPLY_PLACE, "0 17 1:2", 0}},
+        {"secret  kept 1", TRUE, {REPLY_SECRET, " kept 1", 0}},
+        {"kept", FALSE, {0}},
+        {"kept -1", FALSE, {0}},
+        {"kept 1x", FALSE, {0}},
+        {"", FALSE, {0}},
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -242,8 +249,8 @@ test_replies(void)
         g_assert_cmpint(wire_parse_reply(rows[i].line, &reply), ==, rows[i].is_good);
         if (!rows[i].is_good)
             continue;
-        g_assert_cmpint(reply.is_place, ==, rows[i].reply.is_place);
-        g_assert_cmpstr(reply.place, ==, rows[i].reply.place);
+        g_assert_cmpint(reply.kind, ==, rows[i].reply.kind);
+        g_assert_cmpstr(reply.text, ==, rows[i].reply.text);
         g_assert_cmpint(reply.kept, ==, rows[i].reply.kept);
         wire_write_reply(out, &reply);
         g_string_truncate(out, out->len - 1);
