@@ -23,6 +23,8 @@ ExitStatus rules_check_run(const Command *command, int argc, char **argv);
 ExitStatus rules_list_run(const Command *command, int argc, char **argv);
 ExitStatus import_run(const Command *command, int argc, char **argv);
 ExitStatus scan_run(const Command *command, int argc, char **argv);
+ExitStatus quarantine_list_run(const Command *command, int argc, char **argv);
+ExitStatus quarantine_retry_run(const Command *command, int argc, char **argv);
 ExitStatus report_run(const Command *command, int argc, char **argv);
 ExitStatus suppress_run(const Command *command, int argc, char **argv);
 ExitStatus suppress_add_run(const Command *command, int argc, char **argv);

@@ -96,6 +96,18 @@ const Command commands[] = {
      N_("Example:\n"
         "  bounces forget user@example.net"),
      forget_run},
+    {"quarantine list", "", N_("list the messages that ended their readers, and were left out"),
+     N_("Only where they lie is kept, not what is in them.\n"
+        "\n"
+        "Example:\n"
+        "  bounces quarantine list"),
+     quarantine_list_run},
+    {"quarantine retry", N_("[ACCOUNT]..."), N_("have the next scan try them again"),
+     N_("The folders of the account are read again then; nothing is kept or counted twice.\n"
+        "\n"
+        "Example:\n"
+        "  bounces quarantine retry && bounces scan"),
+     quarantine_retry_run},
     {"rules check", N_("[FILE]..."), N_("hold every rule against its own examples"),
      N_("Without a FILE, the rules in use are checked; FILEs are checked with the built-in ones, "
         "as\n"

@@ -141,6 +141,29 @@ gboolean store_forget(Store *store, const char *address, gint64 *count, GError *
 gboolean store_add_quarantine(Store *store, const char *account, const char *position,
                               const char *error_text, gint64 now, GError **error);
 
+/* A row of these; borrowed, as long as the function runs that is told. */
+typedef struct {
+    const char *account;
+    const char *source; /* the message, as its event would have it */
+    const char *how;    /* its reader ended */
+    gint64 added;
+} StoreQuarantined;
+
+/* Calls each with all of them, by account and age. */
+typedef gboolean (*StoreQuarantineFunc)(const StoreQuarantined *row, gpointer data, GError **error);
+gboolean store_each_quarantined(Store *store, StoreQuarantineFunc each, gpointer data,
+                                GError **error);
+
+/* No folder is ever read to here, so that all of it is read again. */
+#define STORE_PLACE_AGAIN "again"
+
+/*
+ * Forgets those of an account ("": of all), and sets the places of its folders so that the next
+ * scan meets the messages again. *count is how many there were.
+ */
+gboolean store_release_quarantined(Store *store, const char *account, gint64 *count,
+                                   GError **error);
+
 /* Where an account's folder was read to; "" where it was not. Owned by the caller. */
 char *store_position(Store *store, const char *account, const char *folder, GError **error);
 gboolean store_set_position(Store *store, const char *account, const char *folder,

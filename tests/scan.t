@@ -181,6 +181,27 @@ wait $holder 2>/dev/null
 bounces_ok scan
 is 'now it was read' "$(events)" 4
 
+# Messages that ended their readers (how a reader ends is in tests/unit/scan.c)
+
+bounces_ok quarantine list
+silent
+sql "INSERT INTO quarantine VALUES ('local', '$box/new/3', 'signal 11 (Segmentation fault)', 1795484820),
+    ('import', '/mbox#2', 'signal 6 (Aborted)', 1795484820)"
+bounces_ok quarantine list
+prints "2026-11-24	local	signal 11 (Segmentation fault)	$box/new/3"
+prints '2026-11-24	import	signal 6 (Aborted)	/mbox#2'
+bounces_ok quarantine retry -v local
+prints '1 message is let out; the next scan meets it again.'
+bounces_ok scan -v
+prints 'local: 3 messages'
+is 'nothing came twice' "$(events)" 4
+bounces_ok quarantine retry
+silent
+bounces_ok quarantine list
+silent
+bounces_ok scan -v
+prints 'local: 0 messages'
+
 # Killed at any moment, again and again
 
 start_again
