@@ -39,23 +39,28 @@ count_types(ReportFacts *facts, GError **error)
     return lines != NULL;
 }
 
-/* After a purge there are counts of events, and no more notices to count. */
+/*
+ * All that came, strangers' mail too. After a purge there are counts of events, and no more
+ * notices to count.
+ */
 static gboolean
 count_notices(ReportFacts *facts, GError **error)
 {
+    StoreFilter all = facts->filter;
     gint64 notices = 0;
     gint64 events = 0;
 
-    if (!store_count_notices(facts->store, &facts->filter, &notices, &events, error))
+    all.without_strangers = FALSE;
+    if (!store_count_notices(facts->store, &all, &notices, &events, error))
         return FALSE;
     facts->report.notices = events == facts->report.events ? notices : 0;
     return TRUE;
 }
 
-/* Failures that the filter, narrowed further, leaves: how many, and at how many addresses. */
+/* What the filter leaves: how many, and at how many addresses. */
 static gboolean
-count_failures(ReportFacts *facts, const StoreFilter *filter, gint64 *count, gint64 *addresses,
-               GError **error)
+count_all(ReportFacts *facts, const StoreFilter *filter, gint64 *count, gint64 *addresses,
+          GError **error)
 {
     g_autoptr(GPtrArray) lines = store_summarise(facts->store, STORE_BY_TYPE, filter, error);
 
@@ -79,20 +84,22 @@ reportfacts_narrow(const char **member, const char *word)
     return narrows;
 }
 
-/* Those that only notices about a stranger's mail call dead are not the reader's to remove. */
+/*
+ * Notices about mail that somebody else sent in the reader's name, of whatever type: they are
+ * counted apart, unless the reader asked about such mail.
+ */
 static gboolean
-count_dead(ReportFacts *facts, const StoreFilter *failures, GError **error)
+count_strangers(ReportFacts *facts, GError **error)
 {
-    StoreFilter hard = *failures;
-    StoreFilter strange = *failures;
-    gint64 others = 0;
+    StoreFilter strange = facts->filter;
 
-    hard.hard_bounce = strange.hard_bounce = TRUE;
-    if (!count_failures(facts, &hard, NULL, &facts->report.dead, error) ||
-        (facts->report.strangers > 0 && reportfacts_narrow(&strange.ours, ours_name(OURS_NO)) &&
-         !count_failures(facts, &strange, NULL, &others, error)))
+    strange.without_strangers = FALSE;
+    strange.ours = ours_name(OURS_NO);
+    if (!facts->filter.without_strangers)
+        return TRUE;
+    if (!count_all(facts, &strange, &facts->report.strangers, NULL, error))
         return FALSE;
-    facts->report.dead -= others;
+    facts->report.events += facts->report.strangers;
     return TRUE;
 }
 
@@ -100,14 +107,13 @@ static gboolean
 count_pointers(ReportFacts *facts, const StoreFilter *failures, GError **error)
 {
     Report *report = &facts->report;
-    StoreFilter strange = *failures;
+    StoreFilter hard = *failures;
     StoreFilter unknown = *failures;
 
-    return (!reportfacts_narrow(&strange.ours, ours_name(OURS_NO)) ||
-            count_failures(facts, &strange, &report->strangers, NULL, error)) &&
-           count_dead(facts, failures, error) &&
+    hard.hard_bounce = TRUE;
+    return count_all(facts, &hard, NULL, &report->dead, error) &&
            (!reportfacts_narrow(&unknown.reason, reason_name(REASON_UNCLASSIFIED)) ||
-            count_failures(facts, &unknown, &report->unclassified, NULL, error));
+            count_all(facts, &unknown, &report->unclassified, NULL, error));
 }
 
 static int
@@ -219,7 +225,7 @@ look_beyond(ReportFacts *facts, GError **error)
 
     if (facts->report.events > 0)
         return TRUE;
-    if (!count_failures(facts, &filter_everything, &count, NULL, error))
+    if (!count_all(facts, &filter_everything, &count, NULL, error))
         return FALSE;
     facts->report.is_store_empty = count == 0;
     return TRUE;
@@ -228,11 +234,14 @@ look_beyond(ReportFacts *facts, GError **error)
 gboolean
 reportfacts_gather(ReportFacts *facts, Store *store, int top, GError **error)
 {
-    StoreFilter failures = facts->filter;
+    StoreFilter failures;
 
     facts->store = store;
+    facts->filter.without_strangers = !*facts->filter.ours;
+    failures = facts->filter;
     failures.type = event_type_name(EVENT_BOUNCE);
-    return count_types(facts, error) && count_notices(facts, error) &&
-           count_pointers(facts, &failures, error) && take_lines(facts, &failures, top, error) &&
-           find_sender(facts, &failures, error) && look_beyond(facts, error);
+    return count_types(facts, error) && count_strangers(facts, error) &&
+           count_notices(facts, error) && count_pointers(facts, &failures, error) &&
+           take_lines(facts, &failures, top, error) && find_sender(facts, &failures, error) &&
+           look_beyond(facts, error);
 }

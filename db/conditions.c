@@ -88,6 +88,8 @@ conditions_init(Conditions *conditions, const StoreFilter *filter)
     }
     if (filter->hard_bounce)
         conditions_add(conditions, "hard_bounce = ?", NUMBER_VALUE(1));
+    if (filter->without_strangers)
+        conditions_add(conditions, "ours <> ?", TEXT_VALUE(ours_name(OURS_NO)));
 }
 
 void

@@ -64,7 +64,8 @@ typedef struct {
     const char *move;      /* "you" */
     const char *ours;
     const char *rule;
-    gboolean hard_bounce; /* none but those of dead addresses */
+    gboolean hard_bounce;       /* none but those of dead addresses */
+    gboolean without_strangers; /* none of mail that was not ours (OURS_NO) */
 } StoreFilter;
 
 /* What a summary counts by. */

@@ -32,7 +32,7 @@ typedef struct {
     gint64 notices;                 /* that they came in; 0 where that is not known any more */
     gint64 before;                  /* failures in the period before */
     gint64 addresses;               /* different ones that failed */
-    gint64 strangers;               /* failures of mail that was not the reader's own */
+    gint64 strangers;               /* events of mail that was not the reader's own; in no other */
     gint64 dead;                    /* addresses that no longer exist */
     gint64 unclassified;            /* failures that no rule knew */
     const GPtrArray *lines;         /* of StoreLine, in the order in which they are told */

@@ -146,10 +146,48 @@ stored listed@example.net yes
 bounces_ok reclassify
 prints 'nothing changed'
 
+# Backscatter is told apart: it is in no other number of a report
+
+for number in 1 2 3; do
+    backscatter "victim$number@example.com" '550 5.1.1 User unknown' >"$tmp/mail/back$number.eml"
+done
+backscatter late@example.com '450 4.2.1 Try again, zorglub' |
+    sed 's/^Action: failed/Action: delayed/; s/Undelivered Mail Returned/Delayed Mail (still being retried)/' \
+        >"$tmp/mail/late.eml"
+backscatter riddle@example.com '554 Zorglub' >"$tmp/mail/riddle.eml"
+bounces_ok import "$tmp/mail"
+day='--since 2026-11-24 --until 2026-11-24'
+# shellcheck disable=SC2086
+bounces_ok report $day
+prints '9 notices'
+prints '3 deliveries failed, to 3 addresses'
+prints '6 that were not from you'
+prints_not 'delayed'
+prints_not 'no rule knew'
+prints_not 'example.com'
+prints '3 addresses no longer exist'
+# shellcheck disable=SC2086
+bounces_ok report $day --by domain --format csv
+ok 'no line is about backscatter' not grep -q example.com "$tmp/out"
+# shellcheck disable=SC2086
+bounces_ok report $day --ours no
+prints '5 deliveries failed, to 5 addresses'
+prints '1 delayed'
+prints_not 'not from you'
+bounces_ok list --ours no --format jsonl
+is 'backscatter is listed when asked for' "$(grep -c '"ours":"no"' "$tmp/out")" 6
+bounces_ok purge --older-than 2026-11-25
+# shellcheck disable=SC2086
+bounces_ok report $day
+prints '3 deliveries failed'
+prints '6 that were not from you'
+
+rm -r "$tmp/data" "$tmp/mail"/back?.eml "$tmp/mail/late.eml" "$tmp/mail/riddle.eml"
+
 # Events that come as JSON keep what they say, where they say more than they show
 bounces_ok analyze --format jsonl "$tmp/mail"
 cp "$tmp/out" "$tmp/events"
-rm -r "$tmp/data" "$config"
+rm -rf "$tmp/data" "$config"
 bounces_ok import --format jsonl - <"$tmp/events"
 stored tagged@example.net yes
 stored victim@example.net no

@@ -289,6 +289,8 @@ test_list(void)
         {{.move = "host"}, 0, "c@example.com "},
         {{.move = "recipient-host"}, 0, ""},
         {{.ours = "no"}, 0, "d@example.com "},
+        {{.without_strangers = TRUE}, 0, "A@example.net b@example.net c@example.com "},
+        {{.without_strangers = TRUE, .ours = "no"}, 0, ""},
         {{.rule = "google-full"}, 0, "c@example.com "},
         {{.hard_bounce = TRUE}, 0, "A@example.net b@example.net d@example.com "},
         {{.recipient = "' OR 1 = 1 --"}, 0, ""},
@@ -367,6 +369,7 @@ test_judge_again(void)
     set(&event->advice, "mailbox-full");
     set(&event->rule, "other-rule");
     set(&event->provider, "other");
+    event->ours = OURS_NO;
     wanted = event_to_json(event);
     set(&event->diagnostic, "evidence is not a verdict");
     g_assert_true(store_judge_again(store, event, NULL));
@@ -374,8 +377,9 @@ test_judge_again(void)
     got = event_to_json(found);
     g_assert_cmpstr(got, ==, wanted);
     g_assert_cmpint(ask_number(store, "SELECT count(*) FROM daily"), ==, 1);
-    g_assert_cmpint(ask_number(store, "SELECT count FROM daily WHERE reason = 'mailbox-full'"), ==,
-                    1);
+    g_assert_cmpint(ask_number(store, "SELECT count FROM daily WHERE reason = 'mailbox-full'"
+                                      " AND ours = 'no'"),
+                    ==, 1);
     set(&event->id, "there-is-none");
     g_assert_true(store_judge_again(store, event, NULL));
     g_assert_cmpint(count_daily(store), ==, 1);
