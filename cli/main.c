@@ -82,6 +82,15 @@ const Command commands[] = {
         "Example:\n"
         "  bounces show user@example.net"),
      show_run},
+    {"unknown", N_("[ID]"), N_("tell which words no rule knew, and draft rules for them"),
+     N_("Words that differ in names and numbers only are one line. With the ID of an event, only "
+        "what\n"
+        "is like it.\n"
+        "\n"
+        "Examples:\n"
+        "  bounces unknown --since 30d\n"
+        "  bounces unknown --format rules >mine.rules"),
+     unknown_run},
     {"reclassify", "", N_("judge again what is stored, by today's rules"),
      N_("After an upgrade, or when you have changed rules of your own.\n"
         "\n"

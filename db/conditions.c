@@ -88,6 +88,8 @@ conditions_init(Conditions *conditions, const StoreFilter *filter)
     }
     if (filter->hard_bounce)
         conditions_add(conditions, "hard_bounce = ?", NUMBER_VALUE(1));
+    if (filter->without_rule)
+        conditions_add(conditions, "confidence <> ?", TEXT_VALUE(confidence_name(CONFIDENCE_RULE)));
     if (filter->without_strangers)
         conditions_add(conditions, "ours <> ?", TEXT_VALUE(ours_name(OURS_NO)));
 }
@@ -135,7 +137,8 @@ conditions_add_times(Conditions *conditions, const StoreFilter *filter)
 gboolean
 conditions_fit_daily(const StoreFilter *filter)
 {
-    gboolean fit = filter->since % TIME_DAY == 0 && filter->until % TIME_DAY == 0;
+    gboolean fit =
+        filter->since % TIME_DAY == 0 && filter->until % TIME_DAY == 0 && !filter->without_rule;
 
     for (guint i = 0; i < G_N_ELEMENTS(members); i++) {
         const Condition *condition;

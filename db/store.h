@@ -65,6 +65,7 @@ typedef struct {
     const char *ours;
     const char *rule;
     gboolean hard_bounce;       /* none but those of dead addresses */
+    gboolean without_rule;      /* none that a rule's words decided */
     gboolean without_strangers; /* none of mail that was not ours (OURS_NO) */
 } StoreFilter;
 

@@ -119,7 +119,7 @@ write_pointers(const Report *report, GString *out)
         const char *filter;
     } pointers[] = {
         {dead, is_told(report) ? 0 : report->dead, "suppress", ""},
-        {unclassified, report->unclassified, "list", "--reason unclassified"},
+        {unclassified, report->unclassified, "unknown", ""},
     };
     int width = 0;
 

@@ -6,9 +6,14 @@ export XDG_DATA_HOME="$tmp/data"
 mkdir -p "$tmp/config/bounces" "$tmp/mail"
 config=$tmp/config/bounces/config
 
+# a_notice of a day that is past whatever this machine's clock says
+old_notice() {
+    a_notice "$@" | sed 's/24 Nov 2026/9 May 2024/'
+}
+
 # backscatter RECIPIENT REPLY - the same notice, of mail that somebody else sent in our name
 backscatter() {
-    a_notice "$1" "$2" | sed 's/^From: News.*/From: Cheap Pills <x@spam.example>/
+    old_notice "$1" "$2" | sed 's/^From: News.*/From: Cheap Pills <x@spam.example>/
         s/november@example.org/1@spam.example/; s/4XyZ12\.[a-z]*@/back.&/'
 }
 
@@ -21,7 +26,7 @@ ours_of() {
     is "$file $*: ours" "$(sed 's/.*"ours":"\([a-z]*\)".*/\1/' "$tmp/out")" "$wanted"
 }
 
-a_notice user@example.net '550 5.1.1 User unknown' >"$tmp/mail/ours.eml"
+old_notice user@example.net '550 5.1.1 User unknown' >"$tmp/mail/ours.eml"
 backscatter victim@example.net '550 5.1.1 User unknown' >"$tmp/mail/back.eml"
 
 # Where nothing is known, nothing is claimed
@@ -74,10 +79,10 @@ chmod 600 "$tmp/keys"
 ours_of yes "$tmp/mail/ours.eml"
 ours_of no "$tmp/mail/back.eml"
 
-# A tag that Exim made on 24 November 2026, and one that nobody made
-sed 's/^To: news@example.org/To: prvs=0788a7f51f=news@example.org/' "$tmp/mail/back.eml" >"$tmp/batv.eml"
+# A tag as Exim makes it on 9 May 2024, and one that nobody made
+sed 's/^To: news@example.org/To: prvs=08592d2aca=news@example.org/' "$tmp/mail/back.eml" >"$tmp/batv.eml"
 ours_of yes "$tmp/batv.eml"
-sed 's/0788a7f51f/0788a7f51e/' "$tmp/batv.eml" >"$tmp/forged.eml"
+sed 's/08592d2aca/08592d2ac0/' "$tmp/batv.eml" >"$tmp/forged.eml"
 ours_of no "$tmp/forged.eml"
 sed 's/^To: news@example.org/To: news+victim=example.net@lists.example.org/' "$tmp/mail/back.eml" \
     >"$tmp/verp.eml"
@@ -156,7 +161,7 @@ backscatter late@example.com '450 4.2.1 Try again, zorglub' |
         >"$tmp/mail/late.eml"
 backscatter riddle@example.com '554 Zorglub' >"$tmp/mail/riddle.eml"
 bounces_ok import "$tmp/mail"
-day='--since 2026-11-24 --until 2026-11-24'
+day='--since 2024-05-09 --until 2024-05-09'
 # shellcheck disable=SC2086
 bounces_ok report $day
 prints '9 notices'
@@ -176,7 +181,7 @@ prints '1 delayed'
 prints_not 'not from you'
 bounces_ok list --ours no --format jsonl
 is 'backscatter is listed when asked for' "$(grep -c '"ours":"no"' "$tmp/out")" 6
-bounces_ok purge --older-than 2026-11-25
+bounces_ok purge --older-than 2024-05-10
 # shellcheck disable=SC2086
 bounces_ok report $day
 prints '3 deliveries failed'

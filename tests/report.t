@@ -65,7 +65,7 @@ prints 'mailbox-full        1  17  ▁▁▁▁▁▁▁▁█▁     new  examp
 prints 'spam-detected       1  17  ▁▁▁▁▁▁▁▁▁█     new  Gmail        you'
 prints "2 addresses no longer exist."
 prints "All of them:  bounces suppress $may --db $store"
-prints "1 failure no rule knew:  bounces list $may --db $store --reason unclassified"
+prints "1 failure no rule knew:  bounces unknown $may --db $store"
 
 # What is shown leads to the same events, however they were chosen
 touch "$tmp/my settings"
@@ -74,7 +74,7 @@ prints "  bounces suppress --since 2024-05-01 --db $store --config '$tmp/my sett
 bounces_ok report --db "$store" --since 2024-05-01 --domain example.net --ours unknown
 prints "  bounces suppress --since 2024-05-01 --domain example.net --ours unknown --db $store"
 bounces_ok report --db "$store" --since 2024-05-01 --reason unclassified
-prints "  bounces list --since 2024-05-01 --reason unclassified --db $store"
+prints "  bounces unknown --since 2024-05-01 --reason unclassified --db $store"
 
 a_notice_of '1 Apr 2024' one@example.net "$unknown" |
     sed '/^Final-Recipient/,/^Diagnostic/{H;/^Diagnostic/{x;p;s/one@/two@/g;p;d};d}' \

@@ -127,7 +127,7 @@ test_text(void)
         "client-blocked       1  <1  .......@     new                  you, host\n"
         "\n"
         "61 addresses no longer exist:  bounces suppress --since 7d\n"
-        "1 failure no rule knew:        bounces list --since 7d --reason unclassified\n");
+        "1 failure no rule knew:        bounces unknown --since 7d\n");
 }
 
 /* What is not there is said, or left out; nothing is divided by it. */

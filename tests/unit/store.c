@@ -249,6 +249,7 @@ add_varied(Store *store)
     delay->status = (Status){4, 2, 2};
     set(&delay->provider, "google");
     set(&delay->envelope_from, "News@example.org");
+    delay->confidence = CONFIDENCE_CODE;
     set(&delay->rule, "google-full");
     g_assert_true(add(store, delay));
     foreign->ours = OURS_NO;
@@ -289,6 +290,7 @@ test_list(void)
         {{.move = "host"}, 0, "c@example.com "},
         {{.move = "recipient-host"}, 0, ""},
         {{.ours = "no"}, 0, "d@example.com "},
+        {{.without_rule = TRUE}, 0, "c@example.com "},
         {{.without_strangers = TRUE}, 0, "A@example.net b@example.net c@example.com "},
         {{.without_strangers = TRUE, .ours = "no"}, 0, ""},
         {{.rule = "google-full"}, 0, "c@example.com "},
