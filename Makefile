@@ -21,7 +21,7 @@ LIBRARIES := gmime-3.0 libetpan gnutls libpcre2-8 sqlite3 gio-2.0 glib-2.0 janss
 ROOMS     := base event mailbox parsers analyzer db scan diagnose render cli
 SOURCES   := $(wildcard $(ROOMS:=/*.c))
 UNITS     := $(wildcard tests/unit/*.c)
-RULES     := $(wildcard rules/* db/*.sql)
+RULES     := $(wildcard rules/* db/*.sql render/*.css render/*.js)
 CODE      := $(SOURCES) $(wildcard $(ROOMS:=/*.h) tests/*/*.[ch])
 MAN       := $(wildcard man/*.[1-8])
 LANGUAGES := $(patsubst po/%.po,%,$(wildcard po/*.po))
@@ -77,7 +77,7 @@ $(OUT)/%.o: %.c $(OUT)/.flags
 $(OUT)/cli/%: DEFINES = -DVERSION='"$(VERSION)"' -DLOCALEDIR='"$(PREFIX)/share/locale"'
 $(filter $(OUT)/cli/%,$(OBJECTS)): $(OUT)/.place
 
-# rules/* and db/*.sql become GResources below /org/bounces; their object registers itself.
+# rules/*, db/*.sql and what render/ has for pages become GResources below /org/bounces; their object registers itself.
 $(OUT)/rules.o: $(OUT)/rules.c $(OUT)/.flags
 	$(CC) $(FLAGS) -w -c $< -o $@
 

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <langinfo.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -91,4 +92,23 @@ output_flush(GError **error)
     if (fflush(stdout) == 0)
         return TRUE;
     return fail(error);
+}
+
+/* A file that others may read was made so by somebody. */
+static int
+file_mode(const char *path)
+{
+    GStatBuf status;
+
+    return g_stat(path, &status) == 0 ? (int)(status.st_mode & 0777) : 0600;
+}
+
+gboolean
+output_file(const char *path, const GString *text, gboolean is_prose, GError **error)
+{
+    g_autofree char *shown = is_prose ? output_shown(text->str) : NULL;
+
+    return g_file_set_contents_full(
+        path, shown ? shown : text->str, shown ? (gssize)strlen(shown) : (gssize)text->len,
+        G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, file_mode(path), error);
 }

@@ -23,6 +23,12 @@ char *output_shown(const char *text);
 gboolean output_prose(const GString *text, GError **error);
 gboolean output_data(const GString *text, GError **error);
 
+/*
+ * The same to a file: written beside it and renamed, so that it is there whole or as it was. A new
+ * one is for its owner alone (mode 0600), since it may have addresses in it.
+ */
+gboolean output_file(const char *path, const GString *text, gboolean is_prose, GError **error);
+
 /* Writes what is still buffered: only then is it known that all arrived. */
 gboolean output_flush(GError **error);
 

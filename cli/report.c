@@ -15,13 +15,11 @@
 
 #define SINCE_DEFAULT "30d"
 
-/* Lines of a table that a person still reads. */
-#define TOP_DEFAULT 20
-
 typedef struct {
     FilterOptions filter;
     char *by;
     char *format;
+    char *output;
     StorePlace place;
     int top;
 } Options;
@@ -32,6 +30,7 @@ options_clear(Options *options)
     filter_options_clear(&options->filter);
     g_free(options->by);
     g_free(options->format);
+    g_free(options->output);
     storeplace_clear(&options->place);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
@@ -76,11 +75,12 @@ choose(Work *work, const Options *options, GError **error)
     const char *by = options->by ? options->by : "reason";
     const char *format = options->format ? options->format : "text";
     g_autofree char *names = report_by_names();
+    g_autofree char *formats = report_writer_names();
 
     work->writer = report_writer_find(format);
     if (!work->writer)
         return storeuse_refuse(error, _("there is no format \"%s\"; there are: %s"), format,
-                               "text, jsonl, csv");
+                               formats);
     if (!report_by_from_name(by, &work->facts.report.by))
         return storeuse_refuse(error, _("a report is not by \"%s\", but by: %s"), by, names);
     if (options->top < -1)
@@ -107,26 +107,44 @@ choose_period(Work *work, Options *options, GError **error)
     return TRUE;
 }
 
+/* Every day has its line, and what is by another thing than the reason is asked about that alone.
+ */
+static gboolean
+gather(Work *work, int top, GError **error)
+{
+    StoreBy by = work->facts.report.by;
+    gboolean is_by_day = by == STORE_BY_DAY;
+    guint parts = work->writer->parts;
+
+    if (top < 0)
+        top = is_by_day ? 0 : (int)work->writer->top;
+    if (by != STORE_BY_REASON)
+        parts &= ~(guint)REPORT_COUNSEL;
+    return reportfacts_gather(&work->facts, work->use.store, top, parts, error);
+}
+
+static gboolean
+write_report(Work *work, const Options *options, GError **error)
+{
+    work->writer->write(&work->facts.report, &work->use.style, work->use.out);
+    if (options->output)
+        return output_file(options->output, work->use.out, work->writer->is_prose, error);
+    return (work->writer->is_prose ? pager_write(work->use.out, error)
+                                   : output_data(work->use.out, error)) &&
+           output_flush(error);
+}
+
 static gboolean
 make_report(Options *options, GError **error)
 {
     g_auto(Work) work = {0};
-    int top = options->top;
 
     if (!choose(&work, options, error) ||
         !storeuse_open(&work.use, &options->place, STORE_READ, STOREUSE_WIDTH_MAX, error) ||
         !choose_period(&work, options, error))
         return FALSE;
-    if (top < 0)
-        top = work.writer->is_prose && work.facts.report.by != STORE_BY_DAY ? TOP_DEFAULT : 0;
-    if (!reportfacts_gather(&work.facts, work.use.store, top, error) ||
-        (work.writer->has_counsel && work.facts.report.by == STORE_BY_REASON &&
-         !reportfacts_counsel(&work.facts, error)))
-        return FALSE;
-    work.writer->write(&work.facts.report, &work.use.style, work.use.out);
-    return (work.writer->is_prose ? pager_write(work.use.out, error)
-                                  : output_data(work.use.out, error)) &&
-           output_flush(error);
+    work.use.style.colour = work.use.style.colour && !options->output;
+    return gather(&work, options->top, error) && write_report(&work, options, error);
 }
 
 ExitStatus
@@ -142,7 +160,9 @@ report_run(const Command *command, int argc, char **argv)
         {"top", 'n', 0, G_OPTION_ARG_INT, &options.top, N_("Only so many lines; 0 is all of them"),
          N_("N")},
         {"format", 'f', 0, G_OPTION_ARG_STRING, &options.format,
-         N_("How to write: text (default), jsonl or csv"), N_("FORMAT")},
+         N_("How to write: text (default), html, jsonl or csv"), N_("FORMAT")},
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
+         N_("Write to this file, which is there whole or not at all"), N_("FILE")},
     };
 
     filter_add_entries(&options.filter, FILTER_PERIOD, entries);

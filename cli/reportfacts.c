@@ -13,6 +13,8 @@ reportfacts_clear(ReportFacts *facts)
     g_clear_pointer(&facts->lines, g_ptr_array_unref);
     g_clear_pointer(&facts->dead_lines, g_ptr_array_unref);
     g_clear_pointer(&facts->sender, g_free);
+    g_clear_pointer(&facts->days, g_free);
+    g_clear_pointer(&facts->providers, g_ptr_array_unref);
     reportfacts_clear_counsel(facts);
 }
 
@@ -34,6 +36,9 @@ count_types(ReportFacts *facts, GError **error)
         if (type == EVENT_BOUNCE) {
             report->before = line->before;
             report->addresses = line->addresses;
+            facts->days = g_memdup2(line->days, line->day_count * sizeof *line->days);
+            report->days = facts->days;
+            report->day_count = line->day_count;
         }
     }
     return lines != NULL;
@@ -231,8 +236,19 @@ look_beyond(ReportFacts *facts, GError **error)
     return TRUE;
 }
 
+static gboolean
+take_providers(ReportFacts *facts, const StoreFilter *failures, GError **error)
+{
+    facts->providers = store_summarise(facts->store, STORE_BY_PROVIDER, failures, error);
+    if (!facts->providers)
+        return FALSE;
+    drop_empty(facts->providers);
+    facts->report.providers = facts->providers;
+    return TRUE;
+}
+
 gboolean
-reportfacts_gather(ReportFacts *facts, Store *store, int top, GError **error)
+reportfacts_gather(ReportFacts *facts, Store *store, int top, guint parts, GError **error)
 {
     StoreFilter failures;
 
@@ -243,5 +259,7 @@ reportfacts_gather(ReportFacts *facts, Store *store, int top, GError **error)
     return count_types(facts, error) && count_strangers(facts, error) &&
            count_notices(facts, error) && count_pointers(facts, &failures, error) &&
            take_lines(facts, &failures, top, error) && find_sender(facts, &failures, error) &&
-           look_beyond(facts, error);
+           look_beyond(facts, error) &&
+           (!(parts & REPORT_PROVIDERS) || take_providers(facts, &failures, error)) &&
+           (!(parts & REPORT_COUNSEL) || reportfacts_counsel(facts, error));
 }

@@ -15,14 +15,17 @@ typedef struct {
     GPtrArray *lines;
     GPtrArray *dead_lines;
     char *sender;
+    gint64 *days;
+    GPtrArray *providers;
     GPtrArray *moves; /* these three of reportfacts_counsel */
     GPtrArray *meanings;
     GPtrArray *people;
     Report report; /* with by, since and until set beforehand */
 } ReportFacts;
 
-/* Fills the report, with at most top lines (0: all). */
-gboolean reportfacts_gather(ReportFacts *facts, Store *store, int top, GError **error);
+/* Fills the report, with at most top lines (0: all) and the parts (bits of ReportPart) asked for.
+ */
+gboolean reportfacts_gather(ReportFacts *facts, Store *store, int top, guint parts, GError **error);
 void reportfacts_clear(ReportFacts *facts);
 
 /* Adds what is advised, once the report is filled (reportcounsel.c). */

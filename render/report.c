@@ -15,10 +15,21 @@
 #include <string.h>
 
 static const ReportWriter writers[] = {
-    {"text", TRUE, TRUE, report_text},
-    {"jsonl", FALSE, FALSE, report_jsonl},
-    {"csv", FALSE, FALSE, report_csv},
+    {"text", TRUE, REPORT_COUNSEL, 20, report_text},
+    {"html", FALSE, REPORT_COUNSEL | REPORT_PROVIDERS, 100, report_html},
+    {"jsonl", FALSE, 0, 0, report_jsonl},
+    {"csv", FALSE, 0, 0, report_csv},
 };
+
+char *
+report_writer_names(void)
+{
+    GString *names = g_string_new("");
+
+    for (guint i = 0; i < G_N_ELEMENTS(writers); i++)
+        g_string_append_printf(names, "%s%s", i > 0 ? ", " : "", writers[i].name);
+    return g_string_free(names, FALSE);
+}
 
 const ReportWriter *
 report_writer_find(const char *name)
@@ -30,28 +41,10 @@ report_writer_find(const char *name)
     return NULL;
 }
 
-static const Counted notices = NP_("%s notice", "%s notices");
-static const Counted events = NP_("%s event", "%s events");
-static const Counted failures = NP_("%s delivery failed", "%s deliveries failed");
-static const Counted addresses = NP_("to %s address", "to %s addresses");
-static const Counted strangers = NP_("%s that was not from you", "%s that were not from you");
 static const Counted dead = NP_("%s address no longer exists:", "%s addresses no longer exist:");
 static const Counted unclassified = NP_("%s failure no rule knew:", "%s failures no rule knew:");
 static const Counted left_out =
     NP_("... and %s more line: --top 0", "... and %s more lines: --top 0");
-
-/* What else came, in the order in which it is told. */
-static const struct {
-    EventType type;
-    Counted words;
-} others[] = {
-    {EVENT_DELAY, NP_("%s delayed", "%s delayed")},
-    {EVENT_AUTO_REPLY, NP_("%s automatic reply", "%s automatic replies")},
-    {EVENT_FEEDBACK, NP_("%s complaint", "%s complaints")},
-    {EVENT_SUCCESS, NP_("%s delivered", "%s delivered")},
-    {EVENT_RECEIPT, NP_("%s receipt", "%s receipts")},
-    {EVENT_CHALLENGE, NP_("%s challenge", "%s challenges")},
-};
 
 static void
 write_head(const Report *report, const RenderStyle *style, int width, GString *out)
@@ -60,41 +53,18 @@ write_head(const Report *report, const RenderStyle *style, int width, GString *o
     g_autofree char *period = figures_period(report->since, report->until);
     g_autofree char *left =
         g_strconcat(report->sender, *report->sender ? LAYOUT_APART : "", period, NULL);
-    g_autofree char *count =
-        report->notices > 0 ? counted(notices, report->notices) : counted(events, report->events);
+    g_autofree char *count = report_size(report);
 
     head.width = MIN(width, style->width);
     layout_edges(out, &head, left, INK_PLAIN, count);
 }
 
 static void
-write_failures(const Report *report, const RenderStyle *style, GString *out)
+write_facts(char **owned_facts, const RenderStyle *style, GString *out)
 {
-    gint64 count = report->types[EVENT_BOUNCE];
-    g_autofree char *failed = counted(failures, count);
-    g_autofree char *to = counted(addresses, report->addresses);
-    g_autofree char *both = g_strdup_printf(_("%s, %s"), failed, to);
-    g_autofree char *comparison = figures_comparison(
-        count, report->before, (guint)((report->until - report->since) / TIME_DAY));
-    const char *const facts[] = {report->addresses > 0 ? both : failed, comparison};
+    g_auto(GStrv) facts = owned_facts;
 
-    if (count == 0)
-        layout_paragraph(out, style, "", _("No delivery failed."), 0);
-    else
-        layout_facts(out, style, "", facts, G_N_ELEMENTS(facts));
-}
-
-static void
-write_others(const Report *report, const RenderStyle *style, GString *out)
-{
-    char *facts[G_N_ELEMENTS(others) + 1];
-
-    for (guint i = 0; i < G_N_ELEMENTS(others); i++)
-        facts[i] = counted_if_any(others[i].words, report->types[others[i].type]);
-    facts[G_N_ELEMENTS(others)] = counted_if_any(strangers, report->strangers);
-    layout_facts(out, style, "", (const char *const *)facts, G_N_ELEMENTS(facts));
-    for (guint i = 0; i < G_N_ELEMENTS(facts); i++)
-        g_free(facts[i]);
+    layout_facts(out, style, "", (const char *const *)facts, g_strv_length(facts));
 }
 
 /* The removal of dead addresses may be one of the things to do first. */
@@ -143,19 +113,6 @@ write_pointers(const Report *report, GString *out)
     }
 }
 
-static void
-write_nothing(const Report *report, const RenderStyle *style, GString *out)
-{
-    g_autofree char *period = figures_period(report->since, report->until);
-    g_autofree char *sentence = g_strdup_printf(_("No notices from %s."), period);
-
-    if (report->is_store_empty)
-        layout_paragraph(out, style, "",
-                         _("The store is empty; bounces import PATH reads notices into it."), 0);
-    else
-        layout_paragraph(out, style, "", sentence, 0);
-}
-
 /* The widest of the lines in text. */
 static int
 widest(const char *text)
@@ -177,14 +134,16 @@ report_text(const Report *report, const RenderStyle *style, GString *out)
     g_autoptr(GString) table = g_string_new("");
 
     if (report->events == 0) {
-        write_nothing(report, style, out);
+        g_autofree char *nothing = report_nothing(report);
+
+        layout_paragraph(out, style, "", nothing, 0);
         return;
     }
     if (report->lines->len > 0)
         reporttable_write(report, style, table);
     write_head(report, style, MAX(widest(table->str), HEAD_WIDTH), out);
-    write_failures(report, style, out);
-    write_others(report, style, out);
+    write_facts(report_failures(report), style, out);
+    write_facts(report_others(report), style, out);
     if (table->len)
         g_string_append_printf(out, "\n%s", table->str);
     if (report->left_out > 0) {

@@ -38,23 +38,33 @@ typedef struct {
     const GPtrArray *lines;         /* of StoreLine, in the order in which they are told */
     const GPtrArray *dead_lines;    /* the same of dead addresses alone; in any order */
     guint left_out;                 /* lines that there are beside */
-    const GPtrArray *moves;    /* ReportMove: what the reader does first; NULL: not asked for */
-    gint64 first_failure;      /* the first day of the period on which something failed; 0: none */
-    const GPtrArray *meanings; /* ReportMove: what Gmail's 5.7.1 meant; NULL: not asked for */
-    const GPtrArray *people;   /* Event: the newest of those who are away or gone; NULL likewise */
+    const GPtrArray *moves; /* ReportMove: what the reader does first; NULL: not asked for */
+    guint day_count;        /* of the period; days: the failures of each, NULL: none */
+    const gint64 *days;
+    const GPtrArray *providers; /* StoreLine: by provider; NULL: not asked for */
+    gint64 first_failure;       /* the first day of the period on which something failed; 0: none */
+    const GPtrArray *meanings;  /* ReportMove: what Gmail's 5.7.1 meant; NULL: not asked for */
+    const GPtrArray *people;    /* Event: the newest of those who are away or gone; NULL likewise */
     guint people_left_out;
 } Report;
+
+typedef enum {
+    REPORT_COUNSEL = 1 << 0,   /* moves, meanings and people */
+    REPORT_PROVIDERS = 1 << 1, /* lines by provider */
+} ReportPart;
 
 /* One way of writing a report. */
 typedef struct {
     const char *name;
     gboolean is_prose;
-    gboolean has_counsel; /* tells moves, meanings and people too */
+    guint parts; /* bits of ReportPart: what it tells beside its lines */
+    guint top;   /* lines, where nobody says how many; 0: all */
     void (*write)(const Report *report, const RenderStyle *style, GString *out);
 } ReportWriter;
 
-/* The writer so named ("text", "jsonl", "csv"), or NULL. */
+/* The writer so named ("text", "html", "jsonl", "csv"), or NULL; all names, for complaints. */
 const ReportWriter *report_writer_find(const char *name);
+char *report_writer_names(void);
 
 /* What lines can be by: "reason", "provider". The names are the caller's. */
 gboolean report_by_from_name(const char *name, StoreBy *by);
@@ -64,8 +74,9 @@ char *report_by_names(void);
 #define REPORT_MEANINGS_PROVIDER "google"
 #define REPORT_MEANINGS_STATUS "5.7.1"
 
-/* The rows of the table of writers: report.c, reportdata.c. */
+/* The rows of the table of writers: report.c, reporthtml.c, reportdata.c. */
 void report_text(const Report *report, const RenderStyle *style, GString *out);
+void report_html(const Report *report, const RenderStyle *style, GString *out);
 void report_jsonl(const Report *report, const RenderStyle *style, GString *out);
 void report_csv(const Report *report, const RenderStyle *style, GString *out);
 

@@ -157,3 +157,11 @@ const ReportColumn report_columns[] = {
 };
 
 const guint report_columns_count = G_N_ELEMENTS(report_columns);
+
+gboolean
+reportcolumn_is_shown(const ReportColumn *column, const Report *report)
+{
+    gboolean compares = g_str_equal(column->key, "change");
+
+    return (column->by & 1U << report->by) && (!compares || report->before > 0);
+}

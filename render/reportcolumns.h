@@ -36,6 +36,9 @@ const ReportKey *report_key(StoreBy by);
 extern const ReportColumn report_columns[];
 extern const guint report_columns_count;
 
+/* Whether the report's lines have something in that column. */
+gboolean reportcolumn_is_shown(const ReportColumn *column, const Report *report);
+
 /* The column's place among the others; the table fills it with what the width leaves. */
 #define REPORT_DAYS "days"
 

@@ -147,18 +147,34 @@ reportmove_steps(const Report *report, const ReportMove *move, const RenderStyle
     return steps;
 }
 
-/* Where there is more; the command stays whole, to be copied. */
-static void
-write_command(const Report *report, const ReportMove *move, GString *out)
+char *
+reportmove_command(const Report *report, const ReportMove *move)
 {
     const char *place = report->place;
 
     if (move->is_removal)
-        g_string_append_printf(out, "   %s  bounces suppress %s\n", _("All of them:"),
-                               report->options);
-    else if (move->newest)
-        g_string_append_printf(out, "   %s  bounces show %.*s%s%s\n", _("The newest in full:"),
-                               ID_SHOWN, move->newest->id, *place ? " " : "", place);
+        return g_strdup_printf("bounces suppress %s", report->options);
+    if (!move->newest)
+        return g_strdup("");
+    return g_strdup_printf("bounces show %.*s%s%s", ID_SHOWN, move->newest->id, *place ? " " : "",
+                           place);
+}
+
+char *
+reportmove_command_words(const ReportMove *move)
+{
+    return g_strdup(move->is_removal ? _("All of them:") : _("The newest in full:"));
+}
+
+/* The command stays whole, to be copied. */
+static void
+write_command(const Report *report, const ReportMove *move, GString *out)
+{
+    g_autofree char *words = reportmove_command_words(move);
+    g_autofree char *command = reportmove_command(report, move);
+
+    if (*command)
+        g_string_append_printf(out, "   %s  %s\n", words, command);
 }
 
 static void
@@ -190,17 +206,24 @@ reportmoves_write(const Report *report, const RenderStyle *style, GString *out)
         write_move(report, g_ptr_array_index(report->moves, i), i + 1, style, out);
 }
 
+char *
+reportmove_meaning(const Report *report, const ReportMove *move, const RenderStyle *style)
+{
+    Counsel counsel = counsel_of(report, move, style);
+    g_autofree char *title = counsel_title(&counsel, style);
+    g_autofree char *moves = report_moves(counsel.move);
+
+    return g_strdup_printf("%s (%s)", title, moves);
+}
+
 static void
 write_meaning(const Report *report, const ReportMove *move, const RenderStyle *style, GString *out)
 {
-    Counsel counsel = counsel_of(report, move, style);
     g_autofree char *count = words_count((guint64)move->move->count);
     g_autofree char *lead = g_strdup_printf("%4s  ", count);
-    g_autofree char *title = counsel_title(&counsel, style);
-    g_autofree char *moves = report_moves(counsel.move);
-    g_autofree char *line = g_strdup_printf("%s (%s)", title, moves);
+    g_autofree char *meaning = reportmove_meaning(report, move, style);
 
-    layout_paragraph(out, style, lead, line, 0);
+    layout_paragraph(out, style, lead, meaning, 0);
 }
 
 void

@@ -37,14 +37,6 @@ layout_clear(Layout *layout)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Layout, layout_clear)
 
-static gboolean
-is_shown(const ReportColumn *column, const Report *report)
-{
-    gboolean compares = g_str_equal(column->key, "change");
-
-    return (column->by & 1U << report->by) && (!compares || report->before > 0);
-}
-
 static void
 choose_columns(Layout *layout)
 {
@@ -55,7 +47,7 @@ choose_columns(Layout *layout)
     for (guint i = 0; i < report_columns_count; i++) {
         const ReportColumn *column = &report_columns[i];
 
-        if (!is_shown(column, layout->report))
+        if (!reportcolumn_is_shown(column, layout->report))
             continue;
         if (g_str_equal(column->key, REPORT_DAYS))
             layout->days = layout->count;

@@ -124,7 +124,7 @@ prints 'nothing stored from the day before'
 COLUMNS=40 bounces_ok report --db "$store" --since 2024-05-01 --until 2024-05-10
 prints 'user-unknown'
 
-for wrong in '--by colour' '--format html' '--since yesterday' '--top -3' 'extra' \
+for wrong in '--by colour' '--format xml' '--since yesterday' '--top -3' 'extra' \
     '--since 2024-05-02 --until 2024-05-01' '--reason user-unknwon' '--provider nobody' \
     '--status 5.1' '--recipient a@example.net --domain example.net' '--since 2099-01-01'; do
     # shellcheck disable=SC2086
