@@ -30,6 +30,7 @@ ExitStatus suppress_run(const Command *command, int argc, char **argv);
 ExitStatus suppress_add_run(const Command *command, int argc, char **argv);
 ExitStatus suppress_remove_run(const Command *command, int argc, char **argv);
 ExitStatus suppress_why_run(const Command *command, int argc, char **argv);
+ExitStatus check_run(const Command *command, int argc, char **argv);
 ExitStatus list_run(const Command *command, int argc, char **argv);
 ExitStatus show_run(const Command *command, int argc, char **argv);
 ExitStatus unknown_run(const Command *command, int argc, char **argv);

@@ -71,6 +71,16 @@ const Command commands[] = {
         "  bounces suppress --format postfix > /etc/postfix/suppressed\n"
         "  bounces suppress --since-last --format txt"),
      suppress_run},
+    {"check", "", N_("give alarm when more comes back than should"),
+     N_("A plugin for Nagios and its like, which ends with their statuses: 0 all is well, 1 "
+        "warning,\n"
+        "2 critical, 3 unknown; and totals for Prometheus.\n"
+        "\n"
+        "Examples:\n"
+        "  bounces check --reason spam-detected -w 20 -c 100\n"
+        "  bounces check --provider Gmail -w +100% -c 50%\n"
+        "  bounces check --format prometheus --output /var/lib/node_exporter/bounces.prom"),
+     check_run},
     {"list", "", N_("list what is stored, newest first"),
      N_("Examples:\n"
         "  bounces list --since 7d --provider Gmail\n"

@@ -95,12 +95,15 @@ output_flush(GError **error)
 }
 
 /* A file that others may read was made so by somebody. */
-static int
-file_mode(const char *path)
+static gboolean
+write_beside(const char *path, const char *text, gsize length, int new_mode, GError **error)
 {
     GStatBuf status;
+    int mode = g_stat(path, &status) == 0 ? (int)(status.st_mode & 0777) : new_mode;
 
-    return g_stat(path, &status) == 0 ? (int)(status.st_mode & 0777) : 0600;
+    return g_file_set_contents_full(path, text, (gssize)length,
+                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                    mode, error);
 }
 
 gboolean
@@ -108,7 +111,13 @@ output_file(const char *path, const GString *text, gboolean is_prose, GError **e
 {
     g_autofree char *shown = is_prose ? output_shown(text->str) : NULL;
 
-    return g_file_set_contents_full(
-        path, shown ? shown : text->str, shown ? (gssize)strlen(shown) : (gssize)text->len,
-        G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, file_mode(path), error);
+    if (shown)
+        return write_beside(path, shown, strlen(shown), 0600, error);
+    return write_beside(path, text->str, text->len, 0600, error);
+}
+
+gboolean
+output_shared_file(const char *path, const GString *text, GError **error)
+{
+    return write_beside(path, text->str, text->len, 0644, error);
 }

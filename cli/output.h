@@ -29,6 +29,9 @@ gboolean output_data(const GString *text, GError **error);
  */
 gboolean output_file(const char *path, const GString *text, gboolean is_prose, GError **error);
 
+/* The same for data without addresses: a new file can be read by everybody (mode 0644). */
+gboolean output_shared_file(const char *path, const GString *text, GError **error);
+
 /* Writes what is still buffered: only then is it known that all arrived. */
 gboolean output_flush(GError **error);
 
