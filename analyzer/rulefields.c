@@ -32,8 +32,8 @@ const char *const rule_lines_kept[] = {"Example", "Not-Example", NULL};
 /* RFC 3464 section 2.3.3, and smtpreply.h */
 static const char *const actions[] = {"failed",  "delayed",  "delivered",
                                       "relayed", "expanded", NULL};
-static const char *const commands[] = {"CONNECT", "EHLO", "STARTTLS", "MAIL",
-                                       "RCPT",    "DATA", "EOM",      NULL};
+static const char *const commands[] = {"CONNECT", "EHLO", "STARTTLS", "MAIL", "RCPT",
+                                       "DATA",    "EOM",  "PIPE",     NULL};
 
 static gboolean
 fail(const Work *work, const RuleField *field, const char *word, const char *what, GError **error)

@@ -244,28 +244,35 @@ read_text(Recipient *recipient, const char *section, const Prose *prose)
         read_leading_text(recipient, prose->text);
 }
 
-/* "X-Unix; 77" is how a program ended (sysexits(3)), not what a server said. */
+/* "X-Unix; 77" is how a program ended (sysexits(3)), not what it said. */
 static gboolean
-is_exit_status(const char *value, const char *quotation)
+is_exit_status(const char *quotation)
 {
-    return text_has_prefix(value, "x-unix") &&
-           quotation[strspn(quotation, "0123456789 \n")] == '\0';
+    return quotation[strspn(quotation, "0123456789 \n")] == '\0';
 }
 
 static void
-read_diagnostic(const FieldGroup *group, Recipient *recipient)
+read_quotation(Recipient *recipient, const char *quotation)
 {
-    const char *value = field_get(group, "Diagnostic-Code");
-    const char *quotation = value ? skip_diagnostic_type(value) : "";
-
-    if (value && is_exit_status(value, quotation))
-        return;
-
     smtpreply_clear(&recipient->reply);
     smtpreply_parse(quotation, &recipient->reply);
     text_take(&recipient->diagnostic, text_squeeze(quotation));
     if (!recipient->reply.code)
         text_set(&recipient->words, recipient->reply.text);
+}
+
+/* "X-Unix" is how Postfix and Sendmail mark what a program said that delivers. */
+static void
+read_diagnostic(const FieldGroup *group, Recipient *recipient)
+{
+    const char *value = field_get(group, "Diagnostic-Code");
+    const char *quotation = value ? skip_diagnostic_type(value) : "";
+    gboolean program = value && text_has_prefix(value, "x-unix");
+
+    if (!program || !is_exit_status(quotation))
+        read_quotation(recipient, quotation);
+    if (program && !recipient->reply.code)
+        text_set(&recipient->reply.command, "PIPE");
 }
 
 static void

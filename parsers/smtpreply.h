@@ -14,7 +14,7 @@ typedef struct {
     char *text;       /* normalised: no host prefix, no codes per line, white space as one space */
     char *remote_mta; /* who said it, where the quotation tells */
     gboolean cut;     /* its last line was a "550-...": more were to come */
-    char *command;    /* CONNECT EHLO STARTTLS MAIL RCPT DATA EOM ("end of data"), or "" */
+    char *command;    /* CONNECT EHLO STARTTLS MAIL RCPT DATA EOM ("end of data"), PIPE, or "" */
 } SmtpReply;
 
 /*

@@ -42,6 +42,11 @@ static const struct {
     {"after STARTTLS", "STARTTLS"},
     {"after EHLO", "EHLO"},
     {"after HELO", "EHLO"},
+    /* Exim: transports/pipe.c; Postfix: pipe_command.c */
+    {"pipe to |", "PIPE"},
+    {"Child process of", "PIPE"},
+    {"Command died with", "PIPE"},
+    {"Command output:", "PIPE"},
     /* dma: net.c */
     {"did not like our RCPT TO", "RCPT"},
     {"did not like our MAIL FROM", "MAIL"},
@@ -68,8 +73,9 @@ static const struct {
 
 /* The words that rows begin with: where none of them stands, no row need be tried. */
 static const char *const first_words[] = {
-    "in reply to ", "after ",  "while ", "did not like ", "does not like ", "refused to ",
-    "receiving ",   "failed ", "but ",   "DATA closing",  "MAIL+RCPT",      ">>> "};
+    "in reply to ", "after ",           "while ",  "did not like ", "does not like ", "refused to ",
+    "receiving ",   "failed ",          "but ",    "DATA closing",  "MAIL+RCPT",      ">>> ",
+    "pipe to |",    "Child process of", "Command "};
 
 static gboolean
 begins_row(const char *word)

@@ -47,6 +47,7 @@ static const struct {
     {"RCPT", N_("after RCPT TO")},
     {"DATA", N_("after DATA")},
     {"EOM", N_("after the whole message")},
+    {"PIPE", N_("by a delivery program")},
 };
 
 static const char *

@@ -180,6 +180,29 @@ test_text(void)
 }
 
 static void
+test_program(void)
+{
+    static const struct {
+        const char *reply;
+        const char *command;
+    } rows[] = {
+        {"Diagnostic-Code: X-Unix; 127\n", "PIPE"},
+        {"Diagnostic-Code: x-unix; temporary failure\n", "PIPE"},
+        {"Diagnostic-Code: x-unix; 550 5.1.1 user unknown\n", ""},
+        {"Diagnostic-Code: smtp; temporary failure\n", ""},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *message = g_strconcat(
+            REPORT STATUS "Final-Recipient: rfc822; a@example.net\nAction: failed\nStatus: 5.0.0\n",
+            rows[i].reply, "\n--b--\n", NULL);
+        g_autoptr(Notice) notice = parse(message);
+
+        g_assert_cmpstr(nth(notice, 0)->reply.command, ==, rows[i].command);
+    }
+}
+
+static void
 test_recipient(void)
 {
     g_autoptr(Notice) inner =
@@ -229,6 +252,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     notice_init();
     g_test_add_func("/dsn/several", test_several);
+    g_test_add_func("/dsn/program", test_program);
     g_test_add_func("/dsn/original", test_original);
     g_test_add_func("/dsn/places", test_places);
     g_test_add_func("/dsn/actions", test_actions);

@@ -103,6 +103,9 @@ test_wrapped(void)
         {"SMTP error from remote mail server after RCPT TO:<u@example.net>:\n    host "
          "mx1.example.net [192.0.2.1]: 550 bo\\303\\256te ferm\\303\\251e",
          550, "", "bo\u00eete ferm\u00e9e", "RCPT", "mx1.example.net"},
+        /* what a program says that delivers */
+        {"Command died with status 75: \"/usr/bin/deliver\". Command output: busy", 0, "",
+         "Command died with status 75: \"/usr/bin/deliver\". Command output: busy", "PIPE", ""},
         /* dma */
         {"mx1.example.net [192.0.2.1] did not like our RCPT TO:\n550 5.2.1 inactive", 550, "5.2.1",
          "inactive", "RCPT", "mx1.example.net"},
