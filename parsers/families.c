@@ -28,6 +28,11 @@ static const Family families[] = {
      "There's a problem with the e-mail address(es) you're trying to send to", NULL, NULL,
      WORDS_BEHIND, NULL, "QSBMF: Sisimai's set, X4"},
 
+    {"nullmailer", EVENT_DELAY, "A final delivery status notification will be generated if",
+     "of the intended recipients:", NULL, WORDS_BEHIND, NULL, "nullmailer, lib/dsn.cc"},
+    {"nullmailer", EVENT_BOUNCE, "This is the nullmailer delivery system",
+     "of the intended recipients:", NULL, WORDS_BEHIND, NULL, "nullmailer, lib/dsn.cc"},
+
     {"dma", EVENT_BOUNCE, "This is the DragonFly Mail Agent", "delivering your mail to", NULL,
      WORDS_BEHIND, "Message headers follow", "dma mail.c"},
 

@@ -43,7 +43,7 @@ between(const char *from, const char *to)
 static char *
 words_in_place(const Reading *reading, const char *lead, const char *at, const char *behind)
 {
-    g_autofree char *section = section_paragraph(behind + strspn(behind, ">\"' \t:;,."));
+    g_autofree char *section = section_behind(reading->body, behind);
 
     if (saying_has_reply(section))
         return g_steal_pointer(&section);
@@ -87,17 +87,25 @@ ends_list(const char *line)
     return wording_at(line, "The following text was generated during the delivery attempt") != NULL;
 }
 
-/* Each line that an address leads, and what is said behind it. */
+/*
+ * Each line that an address leads, and what is said behind it. Within a paragraph what is indented
+ * deeper than the recipient before it is said of that one.
+ */
 static void
 read_list(const Reading *reading, const char *lead)
 {
+    int indent = G_MAXINT;
+
     for (const char *line = lead; *line && !ends_list(line); line = wording_next_line(line)) {
         const char *rest;
         g_autofree char *address = section_leading_address(line, &rest);
         g_autofree char *words = NULL;
 
-        if (!address)
+        if (wording_is_blank_line(line))
+            indent = G_MAXINT;
+        if (!address || section_indent(line) > indent)
             continue;
+        indent = section_indent(line);
         words = words_in_place(reading, lead, line, rest);
         add(reading, address, words);
     }

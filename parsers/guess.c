@@ -157,9 +157,9 @@ leads_line(const char *body, const char *at)
 
 /* What is said behind an address that leads its line; NULL where that tells of no failure. */
 static char *
-words_behind(const char *end)
+words_behind(const char *body, const char *end)
 {
-    g_autofree char *section = section_paragraph(end + strspn(end, ">\"' \t:;,."));
+    g_autofree char *section = section_behind(body, end);
 
     return saying_has_reply(section) || tells_failure(section, PARAGRAPH_MAX)
                ? g_steal_pointer(&section)
@@ -196,7 +196,7 @@ add_candidate(const Evidence *evidence, GPtrArray *candidates, const char *addre
 {
     const char *start = end - strlen(address) - (end[-1] == '>');
     gboolean leads = leads_line(evidence->body, start);
-    g_autofree char *behind = leads ? words_behind(end) : NULL;
+    g_autofree char *behind = leads ? words_behind(evidence->body, end) : NULL;
     g_autofree char *around = section_around(evidence->body, start, end);
     Candidate *candidate = find_candidate(candidates, address);
 

@@ -105,13 +105,25 @@ leads_on(const char *text, const char *end)
     return end > text && end[-1] == ':';
 }
 
-char *
-section_paragraph(const char *text)
+int
+section_indent(const char *line)
+{
+    int columns = 0;
+
+    for (; *line == ' ' || *line == '\t'; line++)
+        columns += *line == '\t' ? 8 - columns % 8 : 1;
+    return columns;
+}
+
+/* An address that leads a line which is indented deeper than that of the text is quoted there. */
+static char *
+take_paragraph(const char *text, int indent)
 {
     const char *end = wording_next_line(text);
     gboolean said = !wording_is_blank_line(text);
 
-    while (*end && end - text < SECTION_MAX && !is_rule(end) && !leads_address(end)) {
+    while (*end && end - text < SECTION_MAX && !is_rule(end) &&
+           !(section_indent(end) <= indent && leads_address(end))) {
         gboolean blank = wording_is_blank_line(end);
 
         if (blank && said && !leads_on(text, end))
@@ -120,6 +132,29 @@ section_paragraph(const char *text)
         end = wording_next_line(end);
     }
     return g_strndup(text, end - text);
+}
+
+char *
+section_paragraph(const char *text)
+{
+    return take_paragraph(text, G_MAXINT);
+}
+
+/* What may stand between an address and what is said of it. */
+static const char *
+skip_separators(const char *text)
+{
+    return text + strspn(text, ">\"' \t:;,.");
+}
+
+char *
+section_behind(const char *text, const char *at)
+{
+    const char *line = at;
+
+    while (line > text && line[-1] != '\n')
+        line--;
+    return take_paragraph(skip_separators(at), section_indent(line));
 }
 
 static gboolean
@@ -137,18 +172,23 @@ free_lines(gpointer lines)
     g_array_unref(lines);
 }
 
-/* What stands behind the address in each of the lines that it leads, in their order. */
+/* A line that an address leads. */
+typedef struct {
+    const char *rest; /* what stands behind the address */
+    int indent;
+} Line;
+
 static void
-index_line(GHashTable *index, const char *address, const char *rest)
+index_line(GHashTable *index, const char *address, Line line)
 {
     g_autofree char *key = g_ascii_strdown(address, -1);
     GArray *lines = g_hash_table_lookup(index, key);
 
     if (!lines) {
-        lines = g_array_new(FALSE, FALSE, sizeof rest);
+        lines = g_array_new(FALSE, FALSE, sizeof line);
         g_hash_table_insert(index, g_steal_pointer(&key), lines);
     }
-    g_array_append_val(lines, rest);
+    g_array_append_val(lines, line);
 }
 
 GHashTable *
@@ -162,7 +202,7 @@ section_index(const char *text)
         g_autofree char *address = section_leading_address(line, &rest);
 
         if (address)
-            index_line(index, address, rest);
+            index_line(index, address, (Line){rest, section_indent(line)});
     }
     return index;
 }
@@ -175,8 +215,8 @@ section_of(GHashTable *index, const char *address)
     g_autofree char *first = NULL;
 
     for (guint i = 0; lines && i < lines->len; i++) {
-        const char *rest = g_array_index(lines, const char *, i);
-        g_autofree char *section = section_paragraph(rest + strspn(rest, ">\"' \t:;,"));
+        const Line *line = &g_array_index(lines, Line, i);
+        g_autofree char *section = take_paragraph(skip_separators(line->rest), line->indent);
 
         if (smtpreply_is_quoted(section))
             return g_steal_pointer(&section);

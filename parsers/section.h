@@ -30,6 +30,16 @@ char *section_of(GHashTable *index, const char *address);
 char *section_paragraph(const char *text);
 
 /*
+ * The paragraph of text that begins behind the address that ends at at. Lines that are indented
+ * deeper than the address are part of it though another address leads them:
+ * "<u@example.net>: host mx said: 550\n    <v@example.net>: unknown".
+ */
+char *section_behind(const char *text, const char *at);
+
+/* By how many columns a line is indented; a tab goes to the next eighth. */
+int section_indent(const char *line);
+
+/*
  * The paragraph of text around what stands from start to end, with those before and behind it
  * where there is nothing else in it. Owned by the caller.
  */

@@ -80,6 +80,23 @@ static const Row rows[] = {
      "(mx.example.net)\nSu mensaje no pudo ser entregado - Your message could not be delivered.\n\n"
      "<a@example.com>:\nEspacio en casilla de mail agotado.\n\n--- Mensaje original adjunto.\n\n",
      EVENT_BOUNCE, "qmail", "a@example.com", 0, "", "Espacio en casilla de mail agotado."},
+    /* Postfix breaks lines where an address may begin the next */
+    {DAEMON "Subject: Undelivered Mail Returned to Sender\n",
+     "This is the mail system at host mx.example.net.\n\n<a@example.com>: host "
+     "mx.example.com[192.0.2.7] said: 553 5.1.8\n    <news@example.org>... Domain of sender address "
+     "does not exist (in\n    reply to MAIL FROM command)\n\n<b@example.com>: host "
+     "mx.example.com[192.0.2.7] said: 550 5.1.1\n    <b@example.com>: no such user (in reply to "
+     "RCPT TO command)\n",
+     EVENT_BOUNCE, "postfix", "a@example.com b@example.com", 550, "5.1.1",
+     "<b@example.com>: no such user"},
+    {DAEMON "Subject: Returned mail: Could not send message\n",
+     "This is the nullmailer delivery system.  The message attached below\nhas not been delivered to "
+     "one or more of the intended recipients:\n\n\t<a@example.com>\n\nA final delivery status "
+     "notification will be generated if delivery\nproves to be impossible within the configured "
+     "time limit.\n",
+     EVENT_DELAY, "nullmailer", "a@example.com", 0, "",
+     "A final delivery status notification will be generated if delivery proves to be impossible "
+     "within the configured time limit."},
     /* Exim */
     {DAEMON "Subject: Mail delivery failed\nX-Failed-Recipients: a@example.com\n",
      "This message was created automatically by mail delivery software.\n\nA message that you sent "
