@@ -103,7 +103,7 @@ read_list(const Reading *reading, const char *lead)
 
         if (wording_is_blank_line(line))
             indent = G_MAXINT;
-        if (!address || section_indent(line) > indent)
+        if (!address || section_goes_on(lead, line, indent))
             continue;
         indent = section_indent(line);
         words = words_in_place(reading, lead, line, rest);

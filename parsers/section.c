@@ -3,6 +3,7 @@
 #include "parsers/section.h"
 
 #include "base/text.h"
+#include "event/status.h"
 #include "parsers/address.h"
 #include "parsers/smtpreply.h"
 #include "parsers/wording.h"
@@ -115,7 +116,38 @@ section_indent(const char *line)
     return columns;
 }
 
-/* An address that leads a line which is indented deeper than that of the text is quoted there. */
+/* "550" or "5.1.1", and nothing but the end of the line at end. */
+static gboolean
+is_code(const char *word, const char *end)
+{
+    const char *rest = word + 3;
+    Status status;
+
+    if (word[0] < '2' || word[0] > '5' || end - word < 3)
+        return FALSE;
+    return status_parse(word, &status, &rest) ? rest == end : rest == end && !memchr(word, '.', 3);
+}
+
+/* "... said: 550 5.1.1": the words of the reply are on the next line. */
+static gboolean
+ends_in_code(const char *text, const char *line)
+{
+    const char *end = line > text ? line - 1 : text;
+    const char *word;
+
+    while (end > text && strchr(" \t\r", end[-1]))
+        end--;
+    for (word = end; word > text && (g_ascii_isdigit(word[-1]) || word[-1] == '.'); word--)
+        continue;
+    return word > text && word[-1] == ' ' && is_code(word, end);
+}
+
+gboolean
+section_goes_on(const char *text, const char *line, int indent)
+{
+    return section_indent(line) > indent || ends_in_code(text, line);
+}
+
 static char *
 take_paragraph(const char *text, int indent)
 {
@@ -123,7 +155,7 @@ take_paragraph(const char *text, int indent)
     gboolean said = !wording_is_blank_line(text);
 
     while (*end && end - text < SECTION_MAX && !is_rule(end) &&
-           !(section_indent(end) <= indent && leads_address(end))) {
+           (section_goes_on(text, end, indent) || !leads_address(end))) {
         gboolean blank = wording_is_blank_line(end);
 
         if (blank && said && !leads_on(text, end))

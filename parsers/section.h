@@ -40,6 +40,12 @@ char *section_behind(const char *text, const char *at);
 int section_indent(const char *line);
 
 /*
+ * Whether line, in the paragraph of text that an address indented by indent leads, is more of what
+ * is said of that one, though an address leads it.
+ */
+gboolean section_goes_on(const char *text, const char *line, int indent);
+
+/*
  * The paragraph of text around what stands from start to end, with those before and behind it
  * where there is nothing else in it. Owned by the caller.
  */

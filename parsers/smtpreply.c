@@ -122,7 +122,7 @@ is_code_inside(const char *text, const char *at, int code, const char *rest)
         return FALSE;
     if (before == '(' && at[3] == ')')
         return follows_smtp(text, at);
-    if (before == '<' || before == '(')
+    if (before == '<' || before == '(' || before == ';') /* "smtp;550 ..." */
         return TRUE;
     return before == ' ' && at >= text + 2 && (at[-2] == ':' || at[-2] == '=');
 }

@@ -83,14 +83,17 @@ static const Row rows[] = {
     /* Postfix breaks lines where an address may begin the next */
     {DAEMON "Subject: Undelivered Mail Returned to Sender\n",
      "This is the mail system at host mx.example.net.\n\n<a@example.com>: host "
-     "mx.example.com[192.0.2.7] said: 553 5.1.8\n    <news@example.org>... Domain of sender address "
+     "mx.example.com[192.0.2.7] said: 553 5.1.8\n    <news@example.org>... Domain of sender "
+     "address "
      "does not exist (in\n    reply to MAIL FROM command)\n\n<b@example.com>: host "
      "mx.example.com[192.0.2.7] said: 550 5.1.1\n    <b@example.com>: no such user (in reply to "
-     "RCPT TO command)\n",
-     EVENT_BOUNCE, "postfix", "a@example.com b@example.com", 550, "5.1.1",
+     "RCPT TO command)\n\n<c@example.com>: host mx.example.com[192.0.2.7] said: 550 5.1.1\n"
+     "<b@example.com>: no such user (in reply to RCPT TO command)\n",
+     EVENT_BOUNCE, "postfix", "a@example.com b@example.com c@example.com", 550, "5.1.1",
      "<b@example.com>: no such user"},
     {DAEMON "Subject: Returned mail: Could not send message\n",
-     "This is the nullmailer delivery system.  The message attached below\nhas not been delivered to "
+     "This is the nullmailer delivery system.  The message attached below\nhas not been delivered "
+     "to "
      "one or more of the intended recipients:\n\n\t<a@example.com>\n\nA final delivery status "
      "notification will be generated if delivery\nproves to be impossible within the configured "
      "time limit.\n",
