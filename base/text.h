@@ -12,6 +12,9 @@
  */
 char *text_to_utf8(const char *bytes, gsize length);
 
+/* Whether that many bytes are valid UTF-8 without NUL. */
+gboolean text_is_utf8(const char *bytes, gsize length);
+
 /* Frees what *place holds and puts a copy of text there; text_take takes over text instead. */
 void text_set(char **place, const char *text);
 void text_take(char **place, char *text);

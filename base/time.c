@@ -50,10 +50,12 @@ time_day(gint64 seconds)
 char *
 time_day_name(gint64 seconds)
 {
-    char *name = time_format(seconds);
+    time_t time = seconds;
+    struct tm utc;
 
-    name[strcspn(name, "T")] = '\0';
-    return name;
+    if (!seconds || !gmtime_r(&time, &utc))
+        return g_strdup("");
+    return g_strdup_printf("%04d-%02d-%02d", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday);
 }
 
 /* "2026-05-01" and nothing else. */

@@ -113,22 +113,20 @@ columns_parameters(void)
 void
 columns_values(const Addition *addition, GArray *values, GPtrArray *keep)
 {
-    for (guint i = 0; i < event_field_count; i++) {
-        FieldValue value = event_field_get(event_field(i), addition->event, keep);
+    FieldValue *value;
 
-        g_array_append_val(values, value);
-    }
-    for (guint i = 0; i < G_N_ELEMENTS(derived); i++) {
-        FieldValue value = derived[i].get(addition, keep);
-
-        g_array_append_val(values, value);
-    }
+    g_array_set_size(values, COLUMN_COUNT);
+    value = (FieldValue *)(gpointer)values->data;
+    for (guint i = 0; i < event_field_count; i++)
+        *value++ = event_field_get(event_field(i), addition->event, keep);
+    for (guint i = 0; i < G_N_ELEMENTS(derived); i++)
+        *value++ = derived[i].get(addition, keep);
 }
 
 Event *
 columns_event(Statement *row)
 {
-    Event *event = event_new();
+    Event *event = event_new_blank();
 
     for (guint i = 0; i < event_field_count; i++) {
         const EventField *field = event_field(i);

@@ -19,7 +19,7 @@ char *columns_parameters(void);
 /* Where the column of that name is in that order, from 0. */
 guint columns_place(const char *name);
 
-/* The values of a row in that order, added to values; what they need is added to keep. */
+/* Fills values with those of a row in that order; what they need is added to keep. */
 void columns_values(const Addition *addition, GArray *values, GPtrArray *keep);
 
 /* The event of a row that was selected by columns_names; the worked out columns are left. */

@@ -63,6 +63,12 @@ event_new(void)
     return event;
 }
 
+Event *
+event_new_blank(void)
+{
+    return g_new0(Event, 1);
+}
+
 void
 event_free(Event *event)
 {

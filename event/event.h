@@ -79,6 +79,9 @@ typedef struct {
 
 /* An event of which nothing is stated. */
 Event *event_new(void);
+
+/* The same with NULL for every string, for whoever then sets each field (event/fields.h). */
+Event *event_new_blank(void);
 void event_free(Event *event);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Event, event_free)
 

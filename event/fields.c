@@ -7,7 +7,7 @@
 typedef struct {
     gboolean is_number;
     FieldValue (*get)(gconstpointer member, GPtrArray *keep);
-    void (*set)(gpointer member, FieldValue value);
+    gboolean (*set)(gpointer member, FieldValue value); /* FALSE: there is no such word */
 } Kind;
 
 struct EventField {
@@ -42,11 +42,12 @@ get_text(gconstpointer member, GPtrArray *keep G_GNUC_UNUSED)
     return text_value(*(const char *const *)member);
 }
 
-static void
+static gboolean
 set_text(gpointer member, FieldValue value)
 {
     g_free(*(char **)member);
     *(char **)member = g_strdup(value.text);
+    return TRUE;
 }
 
 static FieldValue
@@ -55,10 +56,11 @@ get_time(gconstpointer member, GPtrArray *keep G_GNUC_UNUSED)
     return number_value(*(const gint64 *)member);
 }
 
-static void
+static gboolean
 set_time(gpointer member, FieldValue value)
 {
     *(gint64 *)member = value.number;
+    return TRUE;
 }
 
 /* A reply code, or a boolean: gboolean is an int. */
@@ -68,16 +70,20 @@ get_int(gconstpointer member, GPtrArray *keep G_GNUC_UNUSED)
     return number_value(*(const int *)member);
 }
 
-static void
+static gboolean
 set_code(gpointer member, FieldValue value)
 {
-    *(int *)member = (int)CLAMP(value.number, 0, 999);
+    if (value.number < 0 || value.number > 999)
+        return FALSE;
+    *(int *)member = (int)value.number;
+    return TRUE;
 }
 
-static void
+static gboolean
 set_boolean(gpointer member, FieldValue value)
 {
     *(gboolean *)member = value.number != 0;
+    return value.number == 0 || value.number == 1;
 }
 
 static FieldValue
@@ -86,13 +92,16 @@ get_status(gconstpointer member, GPtrArray *keep)
     return made_value(status_to_string(*(const Status *)member), keep);
 }
 
-static void
+static gboolean
 set_status(gpointer member, FieldValue value)
 {
-    Status status;
+    Status status = {0};
+    g_autofree char *same = NULL;
 
-    if (status_parse(value.text, &status, NULL))
-        *(Status *)member = status;
+    status_parse(value.text, &status, NULL);
+    *(Status *)member = status;
+    same = status_to_string(status);
+    return g_str_equal(same, value.text);
 }
 
 static FieldValue
@@ -101,10 +110,10 @@ get_type(gconstpointer member, GPtrArray *keep G_GNUC_UNUSED)
     return text_value(event_type_name(*(const EventType *)member));
 }
 
-static void
+static gboolean
 set_type(gpointer member, FieldValue value)
 {
-    event_type_from_name(value.text, member);
+    return event_type_from_name(value.text, member);
 }
 
 static FieldValue
@@ -113,10 +122,10 @@ get_reason(gconstpointer member, GPtrArray *keep G_GNUC_UNUSED)
     return text_value(reason_name(*(const Reason *)member));
 }
 
-static void
+static gboolean
 set_reason(gpointer member, FieldValue value)
 {
-    reason_from_name(value.text, member);
+    return reason_from_name(value.text, member);
 }
 
 static FieldValue
@@ -125,10 +134,10 @@ get_confidence(gconstpointer member, GPtrArray *keep G_GNUC_UNUSED)
     return text_value(confidence_name(*(const Confidence *)member));
 }
 
-static void
+static gboolean
 set_confidence(gpointer member, FieldValue value)
 {
-    confidence_from_name(value.text, member);
+    return confidence_from_name(value.text, member);
 }
 
 static FieldValue
@@ -137,35 +146,36 @@ get_ours(gconstpointer member, GPtrArray *keep G_GNUC_UNUSED)
     return text_value(ours_name(*(const Ours *)member));
 }
 
-static void
+static gboolean
 set_ours(gpointer member, FieldValue value)
 {
-    ours_from_name(value.text, member);
+    return ours_from_name(value.text, member);
 }
 
 static FieldValue
 get_move(gconstpointer member, GPtrArray *keep)
 {
     const char *names[MOVE_NAMES_MAX];
-    GString *words = g_string_new("");
 
     move_names(*(const Move *)member, names);
-    for (guint i = 0; names[i]; i++)
-        g_string_append_printf(words, "%s%s", i ? " " : "", names[i]);
-    return made_value(g_string_free(words, FALSE), keep);
+    return made_value(g_strjoinv(" ", (char **)(gpointer)names), keep);
 }
 
-static void
+/* The words come in the order of the values, each once. */
+static gboolean
 set_move(gpointer member, FieldValue value)
 {
     g_auto(GStrv) words = g_strsplit(value.text, " ", -1);
     Move moves = MOVE_NONE;
     Move one;
 
-    for (char **word = words; *word; word++)
-        if (move_from_name(*word, &one))
-            moves |= one;
+    for (char **word = words; *word; word++) {
+        if (!move_from_name(*word, &one) || one <= moves)
+            return FALSE;
+        moves |= one;
+    }
     *(Move *)member = moves;
+    return TRUE;
 }
 
 static FieldValue
@@ -174,11 +184,12 @@ get_words(gconstpointer member, GPtrArray *keep)
     return made_value(g_strjoinv(" ", *(char **const *)member), keep);
 }
 
-static void
+static gboolean
 set_words(gpointer member, FieldValue value)
 {
     g_strfreev(*(char ***)member);
     *(char ***)member = *value.text ? g_strsplit(value.text, " ", -1) : g_new0(char *, 1);
+    return TRUE;
 }
 
 static const Kind text_kind = {FALSE, get_text, set_text};
@@ -275,16 +286,16 @@ event_field_get(const EventField *field, const Event *event, GPtrArray *keep)
     return field->kind->get((const char *)event + field->offset, keep);
 }
 
-void
+gboolean
 event_field_set(const EventField *field, Event *event, FieldValue value)
 {
-    field->kind->set((char *)event + field->offset, value);
+    return field->kind->set((char *)event + field->offset, value);
 }
 
 Event *
 event_copy(const Event *event)
 {
-    Event *copy = event_new();
+    Event *copy = event_new_blank();
     g_autoptr(GPtrArray) keep = g_ptr_array_new_with_free_func(g_free);
 
     for (guint i = 0; i < event_field_count; i++)

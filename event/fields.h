@@ -28,8 +28,8 @@ const char *event_field_name(const EventField *field);
  */
 FieldValue event_field_get(const EventField *field, const Event *event, GPtrArray *keep);
 
-/* Sets the member from what event_field_get gave; a word that is not known leaves it as it is. */
-void event_field_set(const EventField *field, Event *event, FieldValue value);
+/* Sets the member from what event_field_get gave; FALSE where it gives nothing of the kind. */
+gboolean event_field_set(const EventField *field, Event *event, FieldValue value);
 
 gboolean event_field_is_number(const EventField *field);
 

@@ -11,6 +11,9 @@
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
+/* Bytes of most messages. What lies ahead of an mbox are many of them. */
+#define USUAL_LENGTH ((gsize)8 * 1024)
+
 struct Mbox {
     Reader *reader;
     gsize cap;
@@ -210,7 +213,8 @@ mbox_next(Mbox *mbox, GError **error)
     if (!ahead && !mbox->reader->error)
         return fail(mbox, "is empty", error);
 
-    draft.bytes = bytes = g_byte_array_sized_new((guint)MIN(ahead, mbox->cap));
+    draft.bytes = bytes = g_byte_array_sized_new(
+        (guint)MIN(mbox->is_mbox ? MIN(ahead, USUAL_LENGTH) : ahead, mbox->cap));
     if (mbox->is_mbox)
         take_one_of_many(mbox, &draft);
     else

@@ -328,11 +328,12 @@ is_automatic(const Mail *mail)
     return text_has_prefix(value, "auto-replied") || text_has_prefix(value, "auto-generated (");
 }
 
-DaemonSigns
-daemon_signs(const Mail *mail)
+static DaemonSigns
+find_signs(const Mail *mail)
 {
     const char *type = mail_content_parameter(mail, "report-type");
     DaemonSigns signs = {
+        .is_known = TRUE,
         .daemon = is_daemon(mail),
         .null_path = is_null_path(mail),
         .named = mail_raw_header(mail, "X-Failed-Recipients") != NULL,
@@ -343,6 +344,14 @@ daemon_signs(const Mail *mail)
 
     judge_subject(mail, &signs);
     return signs;
+}
+
+const DaemonSigns *
+daemon_signs(const Mail *mail)
+{
+    if (!mail->signs->is_known)
+        *mail->signs = find_signs(mail);
+    return mail->signs;
 }
 
 gboolean

@@ -7,7 +7,8 @@
 
 #include <glib.h>
 
-typedef struct {
+typedef struct DaemonSigns {
+    gboolean is_known;  /* the others were worked out */
     gboolean daemon;    /* From is a mail system, by address or name */
     gboolean null_path; /* Return-Path is <>, as RFC 5321 4.5.5 asks of notices */
     gboolean named;     /* X-Failed-Recipients is there */
@@ -19,7 +20,8 @@ typedef struct {
     gboolean answer;    /* the subject is that of an answer or a forwarded mail */
 } DaemonSigns;
 
-DaemonSigns daemon_signs(const Mail *mail);
+/* Worked out when they are first asked for; the mail's. */
+const DaemonSigns *daemon_signs(const Mail *mail);
 
 /* Whether any of them is there, and whether they are enough to believe words that anybody uses. */
 gboolean daemon_signs_any(const DaemonSigns *signs);

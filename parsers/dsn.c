@@ -352,9 +352,9 @@ find_raw_fields(const char *text)
 static gboolean
 is_report(const Mail *mail)
 {
-    DaemonSigns signs = daemon_signs(mail);
+    const DaemonSigns *signs = daemon_signs(mail);
 
-    return !signs.list && (signs.report || signs.daemon || signs.null_path || signs.named);
+    return !signs->list && (signs->report || signs->daemon || signs->null_path || signs->named);
 }
 
 /* What the class of a status means (RFC 3463 2); without one, a report tells of a failure. */

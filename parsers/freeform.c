@@ -313,13 +313,13 @@ static const Family *
 find_family(const Mail *mail, const char **behind)
 {
     const char *text = mail->text->str;
-    DaemonSigns signs = daemon_signs(mail);
+    const DaemonSigns *signs = daemon_signs(mail);
 
-    if (signs.list && !signs.daemon && !signs.null_path && !signs.report && !signs.named)
+    if (signs->list && !signs->daemon && !signs->null_path && !signs->report && !signs->named)
         return NULL;
-    if (daemon_signs_any(&signs))
+    if (daemon_signs_any(signs))
         return families_find(text, OPENING_MAX, behind);
-    if (signs.list || signs.answer)
+    if (signs->list || signs->answer)
         return NULL;
     return families_find(text, first_paragraph(text, UNSIGNED_MAX), behind);
 }

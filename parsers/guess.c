@@ -350,24 +350,24 @@ is_machine(const Mail *mail, const DaemonSigns *signs, const char *stop)
 gboolean
 guess_read(const Mail *mail, Notice *notice, const char **returned)
 {
-    DaemonSigns signs = daemon_signs(mail);
-    const char *stop = daemon_signs_any(&signs) ? returned_find(mail->text->str) : NULL;
+    const DaemonSigns *signs = daemon_signs(mail);
+    const char *stop = daemon_signs_any(signs) ? returned_find(mail->text->str) : NULL;
     g_auto(Evidence) evidence = {0};
     g_autoptr(GPtrArray) candidates = NULL;
     EventType type;
 
-    if (!is_machine(mail, &signs, stop))
+    if (!is_machine(mail, signs, stop))
         return FALSE;
     read_evidence(mail, stop, &evidence);
-    if (!*evidence.reply && !tells_failure(evidence.body, BODY_MAX) && !signs.named)
+    if (!*evidence.reply && !tells_failure(evidence.body, BODY_MAX) && !signs->named)
         return FALSE;
     candidates = read_candidates(&evidence);
-    type = type_of(&signs, &evidence);
+    type = type_of(signs, &evidence);
     choose_failed(&evidence, notice, type, candidates);
     if (notice->recipients->len == 0)
         choose(&evidence, notice, type, candidates);
     if (notice->recipients->len == 0)
-        choose_unnamed(&evidence, notice, type, &signs);
+        choose_unnamed(&evidence, notice, type, signs);
     if (notice->recipients->len == 1)
         read_reply_of_one(&evidence, notice);
     *returned = stop;

@@ -4,6 +4,7 @@
 
 #include "base/charset.h"
 #include "base/text.h"
+#include "parsers/daemonsigns.h"
 #include "parsers/html.h"
 #include "parsers/tame.h"
 
@@ -231,6 +232,7 @@ mail_of_message(GMimeMessage *message)
     Mail *mail = g_new0(Mail, 1);
 
     mail->message = g_object_ref(message);
+    mail->signs = g_new0(DaemonSigns, 1);
     mail->text = g_string_new(NULL);
     mail->status_parts = g_ptr_array_new_with_free_func(g_free);
     walk(mail, g_mime_message_get_mime_part(message), 0);
@@ -264,6 +266,7 @@ mail_free(Mail *mail)
     g_free(mail->feedback_report);
     g_free(mail->disposition);
     g_free(mail->returned_headers);
+    g_free(mail->signs);
     g_free(mail);
 }
 

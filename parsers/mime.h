@@ -8,6 +8,8 @@
 
 #include <glib.h>
 
+struct DaemonSigns; /* parsers/daemonsigns.h */
+
 /* Strings are UTF-8 with LF line ends. */
 typedef struct {
     GMimeMessage *message;
@@ -19,6 +21,7 @@ typedef struct {
     char *returned_headers;  /* text/rfc822-headers, NULL where there is none */
     gboolean has_html;       /* text was made from HTML */
     gboolean tamed;          /* headers or parts beyond all measure were cut off */
+    struct DaemonSigns *signs;
 } Mail;
 
 /*

@@ -145,11 +145,14 @@ lane_tell_secret(Lane *lane, GError **error)
 static gboolean
 take_lines(Lane *lane, GPtrArray *lines)
 {
-    const char *line = lane->input->str;
-    const char *end = memchr(line, '\n', lane->input->len);
+    char *line = lane->input->str;
+    char *end = memchr(line, '\n', lane->input->len);
 
     while (end) {
-        WireLine *parsed = wire_parse(line, (gsize)(end - line), NULL);
+        WireLine *parsed;
+
+        *end = '\0';
+        parsed = wire_parse(line, (gsize)(end - line), NULL);
 
         if (!parsed)
             return FALSE;

@@ -2,6 +2,7 @@
 
 #include "scan/wire.h"
 
+#include "base/text.h"
 #include "event/fields.h"
 
 #include <string.h>
@@ -72,32 +73,26 @@ take_hello(char **fields, WireLine *line G_GNUC_UNUSED)
     return take_number(fields[0], &version) && version == WIRE_VERSION;
 }
 
-/* What is no word of the field's does not come out of it as it went in. */
 static gboolean
-take_event_field(const EventField *field, const char *text, Event *event, GPtrArray *keep)
+take_event_field(const EventField *field, const char *text, Event *event)
 {
     FieldValue value = {.text = text};
 
-    if (!event_field_is_number(field)) {
-        event_field_set(field, event, value);
-        return g_str_equal(event_field_get(field, event, keep).text, text);
+    if (event_field_is_number(field)) {
+        value.text = NULL;
+        if (!g_ascii_string_to_signed(text, 10, -COUNT_MAX, COUNT_MAX, &value.number, NULL))
+            return FALSE;
     }
-    value.text = NULL;
-    if (!g_ascii_string_to_signed(text, 10, -COUNT_MAX, COUNT_MAX, &value.number, NULL))
-        return FALSE;
-    event_field_set(field, event, value);
-    return event_field_get(field, event, keep).number == value.number;
+    return event_field_set(field, event, value);
 }
 
 static gboolean
 take_event(char **fields, WireLine *line)
 {
-    g_autoptr(GPtrArray) keep = g_ptr_array_new_with_free_func(g_free);
-
-    line->event = event_new();
+    line->event = event_new_blank();
     for (guint i = 0; i < event_field_count; i++)
         if (strlen(fields[i]) > WIRE_TEXT_MAX ||
-            !take_event_field(event_field(i), fields[i], line->event, keep))
+            !take_event_field(event_field(i), fields[i], line->event))
             return FALSE;
     return TRUE;
 }
@@ -226,15 +221,14 @@ take_fields(char **fields, guint count, WireLine *line)
 }
 
 WireLine *
-wire_parse(const char *bytes, gsize length, GError **error)
+wire_parse(char *text, gsize length, GError **error)
 {
-    g_autofree char *text = g_strndup(bytes, length);
     g_autoptr(WireLine) line = g_new0(WireLine, 1);
     char *fields[FIELDS_MAX];
 
     wire_place_set(&line->place, "", "");
     line->what = g_strdup("");
-    if (length <= WIRE_LINE_MAX && g_utf8_validate_len(bytes, length, NULL) &&
+    if (length <= WIRE_LINE_MAX && text_is_utf8(text, length) &&
         take_fields(fields, split(text, fields), line))
         return g_steal_pointer(&line);
     g_set_error_literal(error, WIRE_ERROR, WIRE_ERROR_LINE,

@@ -67,10 +67,11 @@ typedef struct {
 } WireLine;
 
 /*
- * Reads a line, without its newline, of somebody who may be in a stranger's hands by now: anything
- * that this file does not write is an error. Owned by the caller.
+ * Reads a line of somebody who may be in a stranger's hands by now: anything that this file does
+ * not write is an error. A NUL stands for its newline; it is taken apart where it lies. Owned by
+ * the caller.
  */
-WireLine *wire_parse(const char *bytes, gsize length, GError **error);
+WireLine *wire_parse(char *text, gsize length, GError **error);
 void wire_line_free(WireLine *line);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(WireLine, wire_line_free)
 

@@ -13,7 +13,8 @@ static char *
 read_line(const char *bytes, gsize length)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(WireLine) line = wire_parse(bytes, length, &error);
+    g_autofree char *text = g_strndup(bytes, length);
+    g_autoptr(WireLine) line = wire_parse(text, length, &error);
 
     if (!line) {
         g_assert_error(error, WIRE_ERROR, WIRE_ERROR_LINE);
@@ -23,6 +24,14 @@ read_line(const char *bytes, gsize length)
                            line->place.folder, line->place.place, (int)line->day, (int)line->count,
                            line->lasts ? "lasts" : "-", (int)line->work.messages,
                            (int)line->work.notices, (int)line->work.bytes, line->what);
+}
+
+/* out is a line that was just written. */
+static WireLine *
+parse_written(GString *out)
+{
+    g_string_truncate(out, out->len - 1);
+    return wire_parse(out->str, out->len, NULL);
 }
 
 static void
@@ -95,7 +104,7 @@ test_event(void)
     event->text = g_strdup("user\tunknown");
     wire_write_event(out, event);
     g_assert_cmpuint(strcspn(out->str, "\n"), ==, out->len - 1);
-    line = wire_parse(out->str, out->len - 1, NULL);
+    line = parse_written(out);
     g_assert_nonnull(line);
     after = event_to_json(line->event);
     g_assert_cmpstr(after, ==, before);
@@ -118,7 +127,7 @@ test_long(void)
     event->diagnostic = g_strdup(text->str);
     event->text = g_strdup(text->str);
     wire_write_event(out, event);
-    line = wire_parse(out->str, out->len - 1, NULL);
+    line = parse_written(out);
     g_assert_nonnull(line);
     g_assert_true(g_utf8_validate(line->event->text, -1, NULL));
     g_assert_cmpuint(strlen(line->event->text), <=, WIRE_TEXT_MAX);
@@ -127,7 +136,7 @@ test_long(void)
     g_string_truncate(out, 0);
     g_clear_pointer(&line, wire_line_free);
     wire_write_trouble(out, text->str);
-    line = wire_parse(out->str, out->len - 1, NULL);
+    line = parse_written(out);
     g_assert_nonnull(line);
     g_assert_true(g_str_has_prefix(text->str, line->what));
 }
