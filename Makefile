@@ -16,7 +16,8 @@ endif
 VERSION   := 0.1
 PREFIX    ?= /usr/local
 CFLAGS    ?= -O2 -g
-LIBRARIES := gmime-3.0 libetpan gnutls libpcre2-8 sqlite3 gio-2.0 glib-2.0 jansson smartcols libseccomp
+LIBRARIES := gmime-3.0 libetpan gnutls libpcre2-8 sqlite3 gio-2.0 glib-2.0 jansson smartcols libseccomp \
+             libcares libpsl
 
 ROOMS     := base event mailbox parsers analyzer db scan diagnose render cli
 SOURCES   := $(wildcard $(ROOMS:=/*.c))
@@ -51,7 +52,7 @@ ifdef FUZZ
 CC        := clang
 endif
 
-.PHONY: all objects deps deps-dev demo check run-demo run-check analyze analyzed \
+.PHONY: all objects deps deps-dev deps-servers demo check run-demo run-check analyze analyzed \
         format format-check regold samples bench torture fuzz run-fuzz cover po install uninstall dist clean FORCE
 .DELETE_ON_ERROR:
 
@@ -109,6 +110,9 @@ deps:
 
 deps-dev: deps
 	@tests/deps.sh dev
+
+deps-servers: deps
+	@tests/deps.sh servers
 
 demo check fuzz: deps
 	@$(MAKE) -s --no-print-directory run-$@

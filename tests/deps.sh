@@ -1,5 +1,5 @@
 #!/bin/sh
-# deps.sh build LIBRARY... | dev - installs what bounces is built, or developed, with
+# deps.sh build LIBRARY... | dev | servers - installs what bounces is built, or developed, with
 #
 # Does nothing where nothing is missing. On Debian apt-get is called, by sudo where it must be;
 # elsewhere, and in a package build, what is missing is named and that is the end of it.
@@ -11,15 +11,21 @@ build)
     libraries=$*
     packages="gcc libc6-dev pkg-config gettext perl mandoc python3 libgmime-3.0-dev libetpan-dev
               libgnutls28-dev libpcre2-dev libsqlite3-dev libglib2.0-dev libjansson-dev libsmartcols-dev
-              libseccomp-dev"
+              libseccomp-dev libc-ares-dev libpsl-dev publicsuffix"
     ;;
 dev)
     tools="clang clang-tidy clang-format cppcheck xgettext"
     libraries=
     packages="clang clang-tidy clang-format cppcheck libclang-rt-dev gettext"
     ;;
+servers) # that tests ask; where they are missing, those tests are skipped
+    PATH=$PATH:/usr/sbin
+    tools="knotd"
+    libraries=
+    packages="knot"
+    ;;
 *)
-    echo "usage: deps.sh build LIBRARY... | dev" >&2
+    echo "usage: deps.sh build LIBRARY... | dev | servers" >&2
     exit 2
     ;;
 esac
