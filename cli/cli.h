@@ -37,6 +37,7 @@ ExitStatus unknown_run(const Command *command, int argc, char **argv);
 ExitStatus reclassify_run(const Command *command, int argc, char **argv);
 ExitStatus purge_run(const Command *command, int argc, char **argv);
 ExitStatus forget_run(const Command *command, int argc, char **argv);
+ExitStatus diagnose_run(const Command *command, int argc, char **argv);
 
 /*
  * The one way to standard error: "bounces: " and the message, made safe for a terminal. In main.c,

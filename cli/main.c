@@ -101,6 +101,16 @@ const Command commands[] = {
         "  bounces unknown --since 30d\n"
         "  bounces unknown --format rules >mine.rules"),
      unknown_run},
+    {"diagnose", N_("DOMAIN"), N_("look at a sending domain from outside, for what refusals say"),
+     N_("Asks name servers, and nobody else. What the store knows of the domain's bounces tells "
+        "from "
+        "where\n"
+        "it sends; without a store, --ip does.\n"
+        "\n"
+        "Examples:\n"
+        "  bounces diagnose example.org\n"
+        "  bounces diagnose example.org --ip 192.0.2.7 --verbose"),
+     diagnose_run},
     {"reclassify", "", N_("judge again what is stored, by today's rules"),
      N_("After an upgrade, or when you have changed rules of your own.\n"
         "\n"

@@ -19,4 +19,10 @@ for command in analyze explain import report suppress 'suppress add' 'suppress r
     done <"$tmp/options"
 done
 
+mandoc -T ascii man/bounces-diagnose.1 | perl -pe 's,.\x08,,g' >"$tmp/manual"
+"$BOUNCES" diagnose --help | grep -oE -e '--[a-z-]+' | sort -u >"$tmp/options"
+while read -r option; do
+    ok "bounces diagnose $option is in its manual" grep -qF -e "$option" "$tmp/manual"
+done <"$tmp/options"
+
 done_testing

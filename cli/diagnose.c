@@ -1,0 +1,268 @@
+/* diagnose.c - bounces diagnose: a sending domain looked at from outside */
+
+#include "diagnose/diagnosis.h"
+
+#include "base/time.h"
+#include "cli/cli.h"
+#include "cli/diagnosefacts.h"
+#include "cli/filter.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "cli/storeuse.h"
+#include "diagnose/record.h"
+#include "render/diagnosis.h"
+
+#include <glib/gi18n.h>
+
+#define SECONDS_MAX 10
+#define SINCE_DEFAULT "30d"
+
+typedef struct {
+    char *dns;
+    char **addresses;
+    char **helos;
+    char **selectors;
+    char **froms;
+    char *since;
+    char *record;
+    char *format;
+    gboolean is_verbose;
+    StorePlace place;
+} Options;
+
+static void
+options_clear(Options *options)
+{
+    g_free(options->dns);
+    g_strfreev(options->addresses);
+    g_strfreev(options->helos);
+    g_strfreev(options->selectors);
+    g_strfreev(options->froms);
+    g_free(options->since);
+    g_free(options->record);
+    g_free(options->format);
+    storeplace_clear(&options->place);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
+
+typedef struct {
+    char *domain;
+    DiagnoseFacts facts;
+    Sender sender; /* its arrays are the work's */
+    Dns *dns;
+    Diagnosis *diagnosis;
+} Work;
+
+static void
+work_clear(Work *work)
+{
+    g_free(work->domain);
+    diagnosefacts_clear(&work->facts);
+    g_strfreev(work->sender.addresses);
+    g_strfreev(work->sender.helos);
+    g_strfreev(work->sender.selectors);
+    g_strfreev(work->sender.froms);
+    g_clear_pointer(&work->dns, dns_free);
+    g_clear_pointer(&work->diagnosis, diagnosis_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Work, work_clear)
+
+/* The records that --record knows, and where each is published. */
+static const struct {
+    const char *name;
+    const char *prefix;
+    char *(*make)(Dns *dns, const Diagnosis *diagnosis);
+} records[] = {
+    {"spf", "", record_spf},
+    {"dmarc", "_dmarc.", record_dmarc},
+};
+
+static guint
+find_record(const char *name)
+{
+    guint i = 0;
+
+    while (i < G_N_ELEMENTS(records) && !g_str_equal(records[i].name, name))
+        i++;
+    return i;
+}
+
+static gboolean
+check_options(const Options *options, GError **error)
+{
+    if (options->format && !diagnosis_writer_find(options->format))
+        return storeuse_refuse(error, _("there is no format \"%s\"; there are: %s"),
+                               options->format, "text, jsonl");
+    if (options->record && find_record(options->record) == G_N_ELEMENTS(records))
+        return storeuse_refuse(error, _("there is no record \"%s\"; there are: %s"),
+                               options->record, "spf, dmarc");
+    for (char **address = options->addresses; address && *address; address++)
+        if (!g_hostname_is_ip_address(*address))
+            return storeuse_refuse(error, _("--ip %s is no address"), *address);
+    return TRUE;
+}
+
+/* A store that the settings name may be missing; one that the command line names may not. */
+static gboolean
+ask_store(Work *work, const Options *options, GError **error)
+{
+    g_autoptr(GError) trouble = NULL;
+    g_autoptr(Store) store = storeuse_store(&options->place, STORE_READ, &trouble);
+    gint64 since;
+
+    if (!filter_day(options->since ? options->since : SINCE_DEFAULT, storeuse_now(), &since, error))
+        return FALSE;
+    if (store)
+        return diagnosefacts_gather(&work->facts, store, work->domain, since, error);
+    if (!options->place.database && g_error_matches(trouble, STORE_ERROR, STORE_ERROR_MISSING))
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&trouble));
+    return FALSE;
+}
+
+/* What the command line says, or else what the store does; at most so many. */
+static char **
+choose(char **said, const GPtrArray *known, guint max)
+{
+    g_autoptr(GPtrArray) chosen = g_ptr_array_new();
+
+    for (guint i = 0; said && said[i] && i < max; i++)
+        g_ptr_array_add(chosen, g_strdup(said[i]));
+    for (guint i = 0; !said && known && i < known->len && i < max; i++)
+        g_ptr_array_add(chosen, g_strdup(g_ptr_array_index(known, i)));
+    g_ptr_array_add(chosen, NULL);
+    return (char **)g_ptr_array_free(g_steal_pointer(&chosen), FALSE);
+}
+
+/* --ip puts another server in the place of those that the store knows, with their names. */
+static void
+take_sender(Work *work, const Options *options)
+{
+    const GPtrArray *helos = options->addresses ? NULL : work->facts.helos;
+
+    work->sender.domain = work->domain;
+    work->sender.addresses =
+        choose(options->addresses, work->facts.addresses, DIAGNOSIS_ADDRESSES_MAX);
+    work->sender.helos = choose(options->helos, helos, DIAGNOSIS_ADDRESSES_MAX);
+    work->sender.selectors = choose(options->selectors, NULL, DIAGNOSIS_NAMES_MAX);
+    work->sender.froms = choose(options->froms, work->facts.froms, DIAGNOSIS_NAMES_MAX);
+}
+
+static gboolean
+write_record(const Work *work, guint number, GError **error)
+{
+    g_autofree char *name = g_strconcat(records[number].prefix, work->domain, NULL);
+    g_autofree char *text = records[number].make(work->dns, work->diagnosis);
+    g_autofree char *line = record_line(name, text);
+    g_autoptr(GString) out = g_string_new(line);
+
+    g_string_append_c(out, '\n');
+    return output_data(out, error) && output_flush(error);
+}
+
+static gboolean
+write_page(const Work *work, const Options *options, GError **error)
+{
+    const DiagnosisWriter *writer =
+        diagnosis_writer_find(options->format ? options->format : "text");
+    g_autofree char *spf = record_spf(work->dns, work->diagnosis);
+    g_autofree char *dmarc = record_dmarc(work->dns, work->diagnosis);
+    g_autoptr(GString) out = g_string_new(NULL);
+    RenderStyle style = {0};
+    DiagnosisPage page = {.diagnosis = work->diagnosis,
+                          .spf = spf,
+                          .dmarc = dmarc,
+                          .is_verbose = options->is_verbose};
+
+    if (!options->addresses)
+        page.bounces = work->facts.bounces;
+    for (guint i = 0; i < CHECK_KIND_COUNT; i++)
+        page.explained[i] = work->facts.explained[i];
+    output_style(&style);
+    writer->write(&page, &style, out);
+    return (writer->is_prose ? output_prose(out, error) : output_data(out, error)) &&
+           output_flush(error);
+}
+
+/* Without a single answer nothing is known of the domain, only of the way to the name servers. */
+static gboolean
+has_answers(const Work *work, GError **error)
+{
+    if (dns_has_answered(work->dns))
+        return TRUE;
+    return storeuse_refuse(error, _("no name server answered; --dns HOST:PORT asks another one"));
+}
+
+static gboolean
+make_diagnosis(Work *work, const Options *options, GError **error)
+{
+    if (!check_options(options, error) || !ask_store(work, options, error))
+        return FALSE;
+    work->dns = dns_new(options->dns, SECONDS_MAX, error);
+    if (!work->dns)
+        return FALSE;
+    take_sender(work, options);
+    work->diagnosis = diagnosis_make(work->dns, &work->sender);
+    if (!has_answers(work, error))
+        return FALSE;
+    if (options->record)
+        return write_record(work, find_record(options->record), error);
+    return write_page(work, options, error);
+}
+
+static ExitStatus
+run_for(const char *domain, const Options *options)
+{
+    g_auto(Work) work = {.domain = diagnosis_domain(domain)};
+    g_autoptr(GError) error = NULL;
+
+    diagnosefacts_init(&work.facts);
+    if (!work.domain) {
+        complain(_("\"%s\" is no domain"), domain);
+        return EXIT_TROUBLE;
+    }
+    if (!make_diagnosis(&work, options, &error))
+        return complain_error(error);
+    if (options->record || diagnosis_count(work.diagnosis, CHECK_FAIL) == 0)
+        return EXIT_DONE;
+    return EXIT_NOT_FOUND;
+}
+
+ExitStatus
+diagnose_run(const Command *command, int argc, char **argv)
+{
+    g_auto(Options) options = {0};
+    g_autoptr(GArray) entries = g_array_new(TRUE, TRUE, sizeof(GOptionEntry));
+    const GOptionEntry own[] = {
+        {"ip", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.addresses,
+         N_("An address that sends, instead of those in the store"), N_("ADDRESS")},
+        {"helo", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.helos,
+         N_("The name that the sending server gives"), N_("NAME")},
+        {"selector", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.selectors,
+         N_("A DKIM selector that mail is signed with (s= of DKIM-Signature)"), N_("NAME")},
+        {"from", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.froms,
+         N_("A domain that stands in From:, where it is another one"), N_("DOMAIN")},
+        {"record", 0, 0, G_OPTION_ARG_STRING, &options.record,
+         N_("Only print the record to publish: spf or dmarc"), N_("WHICH")},
+        {"dns", 0, 0, G_OPTION_ARG_STRING, &options.dns,
+         N_("Ask this name server, not the system's"), N_("HOST:PORT")},
+        {"since", 0, 0, G_OPTION_ARG_STRING, &options.since,
+         N_("Look at bounces since this day or so long ago (default 30d)"), N_("WHEN")},
+        {"format", 'f', 0, G_OPTION_ARG_STRING, &options.format,
+         N_("How to write: text (default) or jsonl"), N_("FORMAT")},
+        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &options.is_verbose,
+         N_("Also what was found word for word, why it matters, who says so"), NULL},
+    };
+
+    g_array_append_vals(entries, own, G_N_ELEMENTS(own));
+    storeplace_add_entries(&options.place, entries);
+    if (!options_parse(command, (const GOptionEntry *)(gconstpointer)entries->data, &argc, &argv))
+        return EXIT_TROUBLE;
+    if (argc > 2)
+        return options_refuse(command, argv[2]);
+    if (argc < 2) {
+        complain(_("diagnose wants a domain; see bounces diagnose --help"));
+        return EXIT_TROUBLE;
+    }
+    return run_for(argv[1], &options);
+}

@@ -1,0 +1,44 @@
+/* diagnosis.h - a sending domain looked at from outside: DNS, blocklists, its servers */
+
+#ifndef BOUNCES_DIAGNOSE_DIAGNOSIS_H
+#define BOUNCES_DIAGNOSE_DIAGNOSIS_H
+
+#include "diagnose/check.h"
+#include "diagnose/dns.h"
+
+#include <glib.h>
+
+/* More than these of anything are not looked at. */
+#define DIAGNOSIS_ADDRESSES_MAX 4
+#define DIAGNOSIS_NAMES_MAX 10
+
+/* Who sends, as bounces or the command line tell. Arrays are NULL-terminated, never NULL. */
+typedef struct {
+    const char *domain;
+    char **addresses; /* IP addresses that mail goes out from */
+    char **helos;     /* names that their servers give */
+    char **selectors; /* of DKIM */
+    char **froms;     /* domains of From: fields, where they are others than domain */
+} Sender;
+
+typedef struct {
+    const Sender *sender; /* borrowed */
+    GPtrArray *checks;    /* of Check, worst first, else in the order of CheckKind */
+    gboolean is_ovh;      /* MX or SPF are OVH's */
+} Diagnosis;
+
+/* Makes all checks. Never fails: what cannot be found out is a check whose result is unknown. */
+Diagnosis *diagnosis_make(Dns *dns, const Sender *sender);
+void diagnosis_free(Diagnosis *diagnosis);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Diagnosis, diagnosis_free)
+
+/* How many checks have that result. */
+guint diagnosis_count(const Diagnosis *diagnosis, CheckResult result);
+
+/*
+ * The domain in lower case, in the letters that DNS has (IDNA), without a dot at its end; NULL for
+ * what is no domain of at least two labels. Owned by the caller.
+ */
+char *diagnosis_domain(const char *text);
+
+#endif

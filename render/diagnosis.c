@@ -1,0 +1,156 @@
+/* diagnosis.c - what was found about a sending domain, one line a check, worst first */
+
+#include "render/diagnosis.h"
+
+#include "base/text.h"
+#include "render/diagnosiswords.h"
+#include "render/figures.h"
+#include "render/layout.h"
+#include "render/words.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define RESULT_WIDTH 6
+#define KIND_WIDTH 12
+
+/* Records can be long; -v shows all of them. */
+#define LINES_MAX 3
+
+gboolean
+diagnosis_explains(const Finding *row)
+{
+    return row->result == CHECK_FAIL || row->result == CHECK_WARN;
+}
+
+static const DiagnosisWriter writers[] = {
+    {"text", TRUE, diagnosis_text},
+    {"jsonl", FALSE, diagnosis_jsonl},
+};
+
+const DiagnosisWriter *
+diagnosis_writer_find(const char *name)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(writers); i++)
+        if (g_str_equal(writers[i].name, name))
+            return &writers[i];
+    return NULL;
+}
+
+/* From where the domain sends, and who says so. */
+static void
+write_head(const DiagnosisPage *page, const RenderStyle *style, GString *out)
+{
+    const Sender *sender = page->diagnosis->sender;
+    g_autofree char *addresses = g_strjoinv(", ", sender->addresses);
+    g_autofree char *helos = g_strjoinv(", ", sender->helos);
+    g_autofree char *from =
+        *helos ? g_strdup_printf("%s (%s)", addresses, helos) : g_strdup(addresses);
+    g_autofree char *count = words_count((guint64)page->bounces);
+    g_autofree char *line = NULL;
+
+    if (!*addresses)
+        line = g_strdup_printf(_("%s: from which address it sends is not known; bounces import, or "
+                                 "--ip, tells."),
+                               sender->domain);
+    else if (page->bounces > 0)
+        line = g_strdup_printf(ngettext("%s sends from %s, as %s stored bounce shows.",
+                                        "%s sends from %s, as %s stored bounces show.",
+                                        (gulong)page->bounces),
+                               sender->domain, from, count);
+    else
+        line = g_strdup_printf(_("%s, as if sent from %s."), sender->domain, from);
+    layout_paragraph(out, style, "", line, 0);
+}
+
+/* "FAIL  SPF         " in colour, and the finding beside it. */
+static void
+write_finding(const DiagnosisPage *page, const Check *check, const RenderStyle *style, GString *out)
+{
+    static const Ink inks[] = {
+        [CHECK_FAIL] = INK_BAD,
+        [CHECK_WARN] = INK_LATER,
+        [CHECK_UNKNOWN] = INK_DIM,
+        [CHECK_OK] = INK_GOOD,
+    };
+    const Finding *row = finding(check->id);
+    g_autofree char *what = diagnosis_what(page, check);
+    g_autoptr(GString) result = g_string_new(NULL);
+    g_autoptr(GString) kind = g_string_new(NULL);
+    g_autoptr(GString) lines = g_string_new(NULL);
+
+    layout_cell(result, diagnosis_result_word(row->result), RESULT_WIDTH);
+    layout_cell(kind, diagnosis_kind_word(row->kind), KIND_WIDTH);
+    layout_ink(out, style, inks[row->result], result->str);
+    layout_ink(out, style, INK_BOLD, kind->str);
+
+    g_autofree char *blank = g_strnfill(RESULT_WIDTH + KIND_WIDTH, ' ');
+    layout_paragraph(lines, style, blank, what, page->is_verbose ? 0 : LINES_MAX);
+    g_string_append(out, lines->str + strlen(blank));
+}
+
+static void
+write_below(GString *out, const RenderStyle *style, const char *text)
+{
+    g_autofree char *blank = g_strnfill(RESULT_WIDTH + KIND_WIDTH, ' ');
+
+    if (*text)
+        layout_paragraph(out, style, blank, text, 0);
+}
+
+static void
+write_explained(const Explained *explained, const RenderStyle *style, GString *out)
+{
+    g_autofree char *count = words_count((guint64)explained->failures);
+    g_autofree char *date = figures_date(explained->since);
+    g_autofree char *line = NULL;
+
+    if (explained->failures == 0)
+        return;
+    line = g_strdup_printf(ngettext("may explain %s failure since %s (%s)",
+                                    "may explain %s failures since %s (%s)",
+                                    (gulong)explained->failures),
+                           count, date, explained->reasons);
+    write_below(out, style, line);
+}
+
+/* The remedy; with -v also what was found, why it matters, and who says so. */
+static void
+write_rest(const DiagnosisPage *page, const Check *check, const RenderStyle *style, GString *out)
+{
+    const Finding *row = finding(check->id);
+    g_autofree char *remedy = diagnosis_remedy(page, check);
+    g_autofree char *source = NULL;
+
+    write_below(out, style, remedy);
+    if (!page->is_verbose)
+        return;
+    if (*check->found) {
+        g_autofree char *blank = g_strnfill(RESULT_WIDTH + KIND_WIDTH, ' ');
+        g_autofree char *lead = g_strconcat(blank, "> ", NULL);
+
+        layout_quote(out, style, lead, check->found, 0);
+    }
+    write_below(out, style, diagnosis_why(row->kind));
+    source = g_strdup_printf(_("%s: %s"), row->key, row->source);
+    write_below(out, style, source);
+}
+
+void
+diagnosis_text(const DiagnosisPage *page, const RenderStyle *style, GString *out)
+{
+    const GPtrArray *checks = page->diagnosis->checks;
+    guint told = 0; /* kinds, as bits */
+
+    write_head(page, style, out);
+    for (guint i = 0; i < checks->len; i++) {
+        const Check *check = g_ptr_array_index(checks, i);
+        const Finding *row = finding(check->id);
+
+        write_finding(page, check, style, out);
+        if (!(told & 1U << row->kind) && diagnosis_explains(row))
+            write_explained(&page->explained[row->kind], style, out);
+        told |= 1U << row->kind;
+        write_rest(page, check, style, out);
+    }
+}

@@ -1,0 +1,210 @@
+#!/bin/sh
+# diagnose.t - bounces diagnose, against a name server on loopback
+. "${0%/*}/lib.sh"
+. "${0%/*}/nameserver.sh"
+
+# What is too long to stand in the zone: 1,000 MX, and 60 KB of TXT, which only TCP carries.
+hostile() {
+    echo 'hostile.example.net. TXT ('
+    awk 'BEGIN { print "\"v=spf1 \""; for (i = 0; i < 3000; i++)
+        printf "\"ip4:198.51.%d.%d \"\n", i / 250, i % 250; print "\"-all\" )" }'
+    awk 'BEGIN { for (i = 0; i < 1000; i++)
+        printf "hostile.example.net. MX %d mx%d.hostile.example.net.\n", i, i }'
+}
+
+{
+    cat "${0%/*}/dns/example.zone"
+    hostile
+} >"$tmp/zone"
+start_nameserver "$tmp/zone" servfail.example _dmarc.failing.example.net 23.2.0.192.in-addr.arpa
+
+diagnose() {
+    bounces diagnose "$@" --dns "$nameserver"
+}
+
+# finds KEY... - among the findings of the last run as JSON
+finds() {
+    for key; do
+        ok "$ran: finds $key" grep -q "\"finding\":\"$key\"" "$tmp/out" ||
+            note "$(cut -c1-200 "$tmp/out" "$tmp/err")"
+    done
+}
+
+# Rows of: domain, option and its value or -, the findings that there must be.
+while read -r domain option value keys; do
+    [ "$domain" ] || continue
+    if [ "$option" = - ]; then
+        keys="$value $keys"
+        diagnose "$domain" --format jsonl
+    else
+        diagnose "$domain" --format jsonl "--$option" "$value"
+    fi
+    quiet
+    # shellcheck disable=SC2086 # a list of words
+    finds $keys
+done <<END
+good.example.org      ip 192.0.2.7  spf-permits ptr-confirmed blocklist-clean mx-resolves
+good.example.org      ip 2001:db8::7 spf-permits ptr-confirmed
+good.example.org      selector s1   dkim-rsa dmarc-protects mta-sts-published tls-rpt-published
+good.example.org      -             spf-published dkim-rsa
+nothing.example.org   -             domain-missing
+servfail.example      -             domain-unanswered
+
+nospf.example.org     -             spf-missing
+twospf.example.org    -             spf-several
+badspf.example.org    -             spf-syntax
+loop.example.org      -             spf-lookups
+void.example.org      -             spf-voids
+target.example.org    -             spf-target
+everybody.example.org -             spf-everybody
+ptr.example.org       -             spf-ptr
+openend.example.org   -             spf-open-end
+refuses.example.org   ip 192.0.2.7  spf-refuses
+servfail.example.org  -             spf-unanswered
+
+dkim.example.org      selector ed25519   dkim-ed25519
+dkim.example.org      selector medium    dkim-medium
+dkim.example.org      selector short     dkim-short
+dkim.example.org      selector testing   dkim-rsa dkim-testing
+dkim.example.org      selector revoked   dkim-revoked
+dkim.example.org      selector syntax    dkim-syntax
+dkim.example.org      selector algorithm dkim-algorithm
+dkim.example.org      selector broken    dkim-broken
+dkim.example.org      selector service   dkim-service
+dkim.example.org      selector hash      dkim-hash
+dkim.example.org      selector several   dkim-several
+dkim.example.org      selector alias     dkim-alias
+dkim.example.org      selector there     dkim-rsa
+dkim.example.org      selector gone      dkim-missing
+nodkim.example.org    -                  dkim-none
+otherdkim.example.org -                  dkim-unknown
+otherdkim.example.org selector 2026q4    dkim-rsa
+
+nodmarc.example.net   -             dmarc-missing
+twodmarc.example.net  -             dmarc-several
+baddmarc.example.net  -             dmarc-syntax
+blind.example.net     -             dmarc-blind
+watches.example.net   -             dmarc-watches dmarc-reports
+taken.example.net     -             dmarc-protects
+example.com           -             dmarc-protects
+sub.example.com       -             dmarc-watches
+failing.example.net   -             dmarc-unanswered
+taken.example.net     from shop.example dmarc-unaligned
+
+good.example.org      ip 192.0.2.20 ptr-missing
+good.example.org      ip 192.0.2.21 ptr-unconfirmed
+good.example.org      ip 192.0.2.22 ptr-generic
+good.example.org      ip 192.0.2.23 ptr-unanswered
+good.example.org      helo mx.good.example.org helo-resolves
+good.example.org      helo gone.example.net    helo-missing
+good.example.org      helo mail                helo-bare
+good.example.org      helo x.servfail.example  helo-unanswered
+
+nomx.example.net      -             mx-missing
+implicit.example.net  -             mx-implicit
+nullmx.example.net    -             mx-null
+addressmx.example.net -             mx-address
+gonemx.example.net    -             mx-unresolved
+privatemx.example.net -             mx-private
+aliasmx.example.net   -             mx-alias
+failmx.example.net    -             mx-unanswered
+
+twosts.example.net    -             mta-sts-several tls-rpt-several
+badsts.example.net    -             mta-sts-syntax tls-rpt-syntax
+nomx.example.net      -             mta-sts-none tls-rpt-none
+
+good.example.org      ip 192.0.2.66 blocklist-listed
+good.example.org      ip 192.0.2.67 blocklist-silent
+good.example.org      ip 192.0.2.68 blocklist-minor
+good.example.org      ip 2001:db8::66 blocklist-listed
+spam.example.net      -             blocklist-listed blocklist-silent
+END
+
+# What lists refuse to answer, or answer to everything, is no listing.
+bounces_not_listed() {
+    diagnose good.example.org --ip "$1" --format jsonl
+    ok "$1 is on no list" not grep -q blocklist-listed "$tmp/out"
+}
+bounces_not_listed 192.0.2.67
+bounces_not_listed 192.0.2.69
+
+# All is well, something fails, something is in the way.
+diagnose good.example.org --ip 192.0.2.7 --selector s1
+exits 0
+diagnose nospf.example.org
+exits 1
+for arguments in '' 'no-domain' '192.0.2.7' 'example.org --ip example.org' 'example.org --format xml' \
+    'example.org --record mx' 'example.org --dns nowhere:port' 'example.org --db /nowhere/at-all' \
+    'example.org --since never' 'example.org example.net'; do
+    # shellcheck disable=SC2086 # a list of words
+    bounces diagnose $arguments
+    exits 2
+    silent
+done
+
+# Names as people write them.
+diagnose GOOD.Example.org. --format jsonl
+prints '"domain":"good.example.org"'
+
+# The records to publish.
+while read -r domain record line; do
+    diagnose "$domain" --ip 192.0.2.7 --record "$record"
+    exits 0
+    is "$ran: the record" "$(cat "$tmp/out")" "$line"
+done <<'END'
+nospf.example.org spf nospf.example.org. IN TXT "v=spf1 ip4:192.0.2.7 ~all"
+twospf.example.org spf twospf.example.org. IN TXT "v=spf1 mx include:spf.example.net -all"
+badspf.example.org spf badspf.example.org. IN TXT "v=spf1 mx ~all"
+refuses.example.org spf refuses.example.org. IN TXT "v=spf1 ip4:198.51.100.7 ip4:192.0.2.7 -all"
+everybody.example.org spf everybody.example.org. IN TXT "v=spf1 mx ~all"
+nomx.example.net dmarc _dmarc.nomx.example.net. IN TXT "v=DMARC1; p=none; rua=mailto:postmaster@nomx.example.net"
+END
+
+# What the store knows: from where, since when, how many.
+story() {
+    a_notice "$1" "$2" | sed -e 's/mail\.example\.org/66.mail-out.ovh.net/g' \
+        -e 's/example\.org/story.example/g' -e "s/4XyZ12/$3/"
+}
+story a@example.net '550-5.7.26 This mail has been blocked because the sender is unauthenticated. [198.51.100.66]' A >"$tmp/a.eml"
+story b@example.net '550-5.7.26 This mail has been blocked because the sender is unauthenticated. [198.51.100.66]' B >"$tmp/b.eml"
+story c@example.net '550 5.7.1 Service unavailable; client [198.51.100.66] blocked using zen.spamhaus.org' C >"$tmp/c.eml"
+bounces_ok import --db "$tmp/store" "$tmp/a.eml" "$tmp/b.eml" "$tmp/c.eml"
+
+diagnose story.example --db "$tmp/store" --since 2026-11-01
+exits 1
+prints 'story.example sends from 198.51.100.66 (66.mail-out.ovh.net)'
+prints 'may explain 2 failures since 24 Nov 2026 (auth-failure)'
+prints 'may explain 1 failure since 24 Nov 2026 (client-blocked)'
+prints 'OVH: Web Cloud > Emails > story.example > DKIM'
+same 'the page of the story' "${0%/*}/dns/story.en" "$tmp/out"
+diagnose story.example --db "$tmp/store" --since 2026-11-01 --lang fr
+same 'the page of the story, in French' "${0%/*}/dns/story.fr" "$tmp/out"
+
+diagnose story.example --db "$tmp/store" --since 2026-11-01 --format jsonl
+ok 'the failures that DKIM explains' test "$(grep -c '"check":"dkim".*"explains":2,' "$tmp/out")" = 1
+diagnose story.example --db "$tmp/store" --since 2026-11-01 --ip 198.51.100.7
+prints 'story.example, as if sent from 198.51.100.7.'
+
+# Hostile answers end, and are cut.
+diagnose hostile.example.net --ip 192.0.2.7 --format jsonl
+finds mx-unresolved spf-refuses
+is 'ten of a thousand servers are looked at' "$(grep -c mx-unresolved "$tmp/out")" 10
+
+# Servers that misbehave.
+for way in silent refuses breaks loops; do
+    start_rude_server "$way"
+    bounces diagnose good.example.org --dns "$rude_server" --format jsonl
+    case $way in
+    silent)
+        exits 2
+        complains 'no name server answered'
+        ;;
+    *)
+        exits 0
+        finds domain-unanswered
+        ;;
+    esac
+    kill "$rude"
+done
+
+done_testing
