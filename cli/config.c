@@ -3,6 +3,7 @@
 #include "cli/config.h"
 
 #include "base/nearest.h"
+#include "base/text.h"
 #include "cli/accountgroup.h"
 #include "cli/ourskeys.h"
 
@@ -133,14 +134,33 @@ take_key(const char *file, GKeyFile *keyfile, const char *group, const char *nam
     return config_refuse_key(file, group, name, nearest_name(group, name), error);
 }
 
+/* "FILE, line 7": where a group begins. Owned by the caller. */
+static char *
+find_line(const char *file, const char *group)
+{
+    g_autofree char *text = NULL;
+    g_autofree char *wanted = g_strdup_printf("[%s]", group);
+    g_auto(GStrv) lines = NULL;
+    guint line = 0;
+
+    if (!g_file_get_contents(file, &text, NULL, NULL))
+        return g_strdup(file);
+    lines = g_strsplit(text, "\n", -1);
+    while (lines[line] && !g_str_equal(g_strstrip(lines[line]), wanted))
+        line++;
+    return g_strdup_printf(_("%s, line %u"), file, line + 1);
+}
+
 static gboolean
 take_account(const char *file, GKeyFile *keyfile, const char *group, Config *config, GError **error)
 {
     Account *account = accountgroup_read(file, keyfile, group, error);
 
-    if (account)
-        g_ptr_array_add(config->accounts, account);
-    return account != NULL;
+    if (!account)
+        return FALSE;
+    text_take(&account->settings, find_line(file, group));
+    g_ptr_array_add(config->accounts, account);
+    return TRUE;
 }
 
 static gboolean
@@ -197,7 +217,7 @@ take_file(const char *file, Config *config, GError **error)
     for (guint i = 0; groups[i]; i++)
         if (!take_group(file, keyfile, groups[i], config, error))
             return FALSE;
-    config->file = g_strdup(file);
+    text_set(&config->file, file);
     return check_privacy(file, config, error);
 }
 
@@ -208,22 +228,29 @@ free_account(gpointer account)
 }
 
 Config *
-config_load(const char *path, GError **error)
+config_new(void)
 {
-    g_autoptr(Config) config = g_new0(Config, 1);
-    g_autofree char *users = g_build_filename(g_get_user_config_dir(), "bounces", "config", NULL);
+    Config *config = g_new0(Config, 1);
 
+    config->file = g_strdup("");
     config->database = g_build_filename(g_get_user_data_dir(), "bounces", "bounces.db", NULL);
     config->keeps_subjects = TRUE;
     config->accounts = g_ptr_array_new_with_free_func(free_account);
+    return config;
+}
+
+Config *
+config_load(const char *path, GError **error)
+{
+    g_autoptr(Config) config = config_new();
+    g_autofree char *users = g_build_filename(g_get_user_config_dir(), "bounces", "config", NULL);
+
     if (!path && g_file_test(users, G_FILE_TEST_EXISTS))
         path = users;
     if (!path && g_file_test(system_file, G_FILE_TEST_EXISTS))
         path = system_file;
     if (path && !take_file(path, config, error))
         return NULL;
-    if (!config->file)
-        config->file = g_strdup("");
     return g_steal_pointer(&config);
 }
 

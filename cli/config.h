@@ -40,7 +40,10 @@ Config *config_load(const char *path, GError **error);
 void config_free(Config *config);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Config, config_free)
 
-/* The same, for a store that the command line names (NULL: it does not). */
+/* What holds where there are no settings. */
+Config *config_new(void);
+
+/* The same as config_load, for a store that the command line names (NULL: it does not). */
 Config *config_load_for(const char *path, const char *database, GError **error);
 
 #endif

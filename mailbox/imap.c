@@ -116,6 +116,12 @@ imap_ahead(gconstpointer state)
 }
 
 static gboolean
+imap_is_again(gconstpointer state)
+{
+    return ((const Imap *)state)->is_again;
+}
+
+static gboolean
 imap_keep_alive(gpointer state, GError **error)
 {
     Imap *imap = state;
@@ -221,5 +227,6 @@ const MailboxDriver mailbox_imap = {
     .more = imap_more,
     .keep_alive = imap_keep_alive,
     .settle = imap_settle,
+    .is_again = imap_is_again,
     .close = imap_close,
 };

@@ -12,6 +12,7 @@ account_new(const char *name)
     Account *account = g_new0(Account, 1);
 
     account->name = g_strdup(name);
+    account->settings = g_strdup("");
     account->provider = g_strdup("");
     account->local = g_strdup("");
     account->host = g_strdup("");
@@ -30,6 +31,7 @@ account_free(Account *account)
     if (!account)
         return;
     g_free(account->name);
+    g_free(account->settings);
     g_free(account->provider);
     g_free(account->local);
     g_free(account->host);

@@ -18,6 +18,7 @@ typedef struct {
 /* Strings are never NULL; "" is "not said". A local mailbox has nothing from host to secret. */
 typedef struct {
     char *name;
+    char *settings; /* where they are, for people */
     char *provider; /* the preset that filled in what nobody said */
     char *local;    /* "maildir:PATH" or "mbox:PATH"; "" for one on a server */
     char *host;

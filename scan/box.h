@@ -14,8 +14,7 @@ typedef struct Box Box;
  * Opens the mailbox of plan's account; what is wrong with it box_next tells. Everything is borrowed
  * but the secret, which is taken over ("" where there is none).
  */
-Box *box_new(const ScanPlan *plan, const ScanStart *start, SourceAsk ask, gpointer data,
-             char *secret);
+Box *box_new(const ScanPlan *plan, const ScanStart *start, const SourceHooks *hooks, char *secret);
 void box_free(Box *box);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Box, box_free)
 

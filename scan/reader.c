@@ -121,7 +121,6 @@ take_replies_there(Work *work)
         g_free(take_reply(work));
 }
 
-/* A SourceAsk. */
 static char *
 ask(const char *folder, gpointer data)
 {
@@ -133,6 +132,18 @@ ask(const char *folder, gpointer data)
     while (!place)
         place = take_reply(work);
     return place;
+}
+
+/* There is no letter yet whose source would tell. */
+static void
+begin(const WirePlace *place, gpointer data)
+{
+    Work *work = data;
+    g_autofree char *what =
+        g_strdup_printf("%s: %s, %s", work->plan->account->name, place->folder, place->place);
+
+    wire_write_begin(work->lines, place, what);
+    write_lines(work);
 }
 
 static gboolean
@@ -180,12 +191,24 @@ end_lost(Work *work, const GError *error)
     _exit(EXIT_FAILURE);
 }
 
+/* What to do about it is done in the settings. */
+static void
+tell_refused(Work *work, const GError *error)
+{
+    g_autofree char *what =
+        g_strdup_printf("%s; see %s", error->message, work->plan->account->settings);
+
+    wire_write_trouble(work->lines, what);
+}
+
 static void
 tell_trouble(Work *work, const GError *error)
 {
     if (g_error_matches(error, MAILBOX_ERROR, MAILBOX_ERROR_LOST))
         end_lost(work, error);
-    if (!g_error_matches(error, SOURCE_ERROR, SOURCE_ERROR_SKIPPED))
+    if (g_error_matches(error, MAILBOX_ERROR, MAILBOX_ERROR_REFUSED))
+        tell_refused(work, error);
+    else if (!g_error_matches(error, SOURCE_ERROR, SOURCE_ERROR_SKIPPED))
         wire_write_trouble(work->lines, error->message);
 }
 
@@ -434,10 +457,11 @@ int
 scan_read(const ScanPlan *plan, const ScanStart *start, int in, int out)
 {
     g_auto(Work) work = {0};
+    const SourceHooks hooks = {ask, begin, &work};
     g_autoptr(GError) error = NULL;
 
     work_init(&work, plan, start, in, out);
-    work.source = source_new(plan, start, ask, &work, take_secret(&work));
+    work.source = source_new(plan, start, &hooks, take_secret(&work));
     if (!sandbox_enter(out, source_socket(work.source), &error)) {
         wire_write_trouble(work.lines, error->message);
         write_lines(&work);

@@ -212,7 +212,7 @@ secret_get(const Secret *secret, GError **error)
     g_autofree char *text = get(secret, error);
     g_autofree char *name = NULL;
 
-    if (!text || *text)
+    if (!text || *text || secret->kind == SECRET_NONE)
         return g_steal_pointer(&text);
     name = name_of(secret);
     fail(SECRET_ERROR_EMPTY, name, "the first line is empty", error);

@@ -28,8 +28,8 @@ typedef enum { SECRET_ERROR_FILE, SECRET_ERROR_COMMAND, SECRET_ERROR_EMPTY } Sec
 GQuark secret_error_quark(void);
 
 /*
- * Gets it; programs may take a minute. NULL with error, which never holds what was read. The
- * caller frees it with secret_wipe.
+ * Gets it ("" for SECRET_NONE alone); programs may take a minute. NULL with error, which never
+ * holds what was read. The caller frees it with secret_wipe.
  */
 char *secret_get(const Secret *secret, GError **error);
 

@@ -24,8 +24,7 @@ typedef struct {
 struct Source {
     const ScanPlan *plan;
     const ScanStart *start;
-    SourceAsk ask;
-    gpointer ask_data;
+    const SourceHooks *hooks;
     Box *box; /* of an account; then nothing below counts */
     const Supply *supply;
     gpointer letters;    /* the supply's; NULL between locations */
@@ -72,20 +71,19 @@ static const Supply mail_supply = {open_mail, next_mail, close_mail};
 static const Supply line_supply = {open_lines, next_line, close_lines};
 
 Source *
-source_new(const ScanPlan *plan, const ScanStart *start, SourceAsk ask, gpointer data, char *secret)
+source_new(const ScanPlan *plan, const ScanStart *start, const SourceHooks *hooks, char *secret)
 {
     Source *source = g_new0(Source, 1);
 
     source->plan = plan;
     source->start = start;
-    source->ask = ask;
-    source->ask_data = data;
+    source->hooks = hooks;
     source->supply = plan->is_jsonl ? &line_supply : &mail_supply;
     source->path = g_strdup("");
     source->identity = g_strdup("");
     wire_place_set(&source->place, "", "");
     if (plan->account)
-        source->box = box_new(plan, start, ask, data, secret);
+        source->box = box_new(plan, start, hooks, secret);
     else if (*start->after->folder) {
         source->location = (guint)g_ascii_strtoull(start->after->place, NULL, 10);
         source->is_passing = TRUE;
@@ -234,7 +232,7 @@ look_at_first(Source *source, const Letter *letter)
     source->is_several = letter && !g_str_equal(letter->source, source->path);
     if (!source->is_several || !source->is_again)
         return;
-    place = source->ask(source->path, source->ask_data);
+    place = source->hooks->ask(source->path, source->hooks->data);
     source->done = count_done(source, place);
 }
 

@@ -20,17 +20,24 @@ typedef struct {
 
 typedef struct Source Source;
 
-/*
- * Asked when a folder turns out to have several letters: the place that it was read to, "" where
- * it was not. Owned by the caller.
- */
-typedef char *(*SourceAsk)(const char *folder, gpointer data);
+/* What a source asks and tells on its way. */
+typedef struct {
+    /* When a folder turns out to have several letters: the place that it was read to, "" where it
+       was not. Owned by the source. */
+    char *(*ask)(const char *folder, gpointer data);
+
+    /* A letter that nobody has seen yet is about to be fetched from a server. */
+    void (*begin)(const WirePlace *place, gpointer data);
+
+    gpointer data;
+} SourceHooks;
 
 /*
  * The files that plan names; or its account's mailbox, which is opened at once: what is wrong with
- * it source_next tells. Takes over the account's secret, "" where that has none; NULL for files.
+ * it source_next tells. Borrows all but the account's secret ("" where that has none;
+ * NULL for files), which is taken over.
  */
-Source *source_new(const ScanPlan *plan, const ScanStart *start, SourceAsk ask, gpointer data,
+Source *source_new(const ScanPlan *plan, const ScanStart *start, const SourceHooks *hooks,
                    char *secret);
 void source_free(Source *source);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Source, source_free)

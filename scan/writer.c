@@ -285,8 +285,8 @@ tell_secret(Writer *writer, Lane *lane)
     if (lane_tell_secret(lane, &error))
         return;
     writer->is_incomplete = TRUE;
-    intake_tell_trouble(intake_of(writer, lane), "%s: no password: %s", lane->job->name,
-                        error->message);
+    intake_tell_trouble(intake_of(writer, lane), "%s: no password: %s; see %s", lane->job->name,
+                        error->message, lane->plan->account->settings);
     g_free(lane_stop(lane, LANE_BROKEN));
 }
 
