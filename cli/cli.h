@@ -25,6 +25,7 @@ ExitStatus import_run(const Command *command, int argc, char **argv);
 ExitStatus scan_run(const Command *command, int argc, char **argv);
 ExitStatus quarantine_list_run(const Command *command, int argc, char **argv);
 ExitStatus quarantine_retry_run(const Command *command, int argc, char **argv);
+ExitStatus setup_run(const Command *command, int argc, char **argv);
 ExitStatus report_run(const Command *command, int argc, char **argv);
 ExitStatus suppress_run(const Command *command, int argc, char **argv);
 ExitStatus suppress_add_run(const Command *command, int argc, char **argv);

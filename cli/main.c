@@ -43,6 +43,14 @@ const Command commands[] = {
         "  bounces scan --since 30d\n"
         "  */15 * * * *  bounces scan                     a line for crontab -e"),
      scan_run},
+    {"setup", "", N_("add a mailbox to the settings, and try it"),
+     N_("It asks where the mailbox is, for the user and the password, logs in, asks for the "
+        "folder,\n"
+        "and tells the line for crontab -e. bounces-config(5) tells what else there is to set.\n"
+        "\n"
+        "Example:\n"
+        "  bounces setup"),
+     setup_run},
     {"report", "", N_("tell what came back in a period, and what has changed"),
      N_("Failures of the period are told beside those of a period of the same length before it.\n"
         "\n"
