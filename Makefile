@@ -25,6 +25,7 @@ UNITS     := $(wildcard tests/unit/*.c)
 RULES     := $(wildcard rules/* db/*.sql render/*.css render/*.js)
 CODE      := $(SOURCES) $(wildcard $(ROOMS:=/*.h) tests/*/*.[ch])
 MAN       := $(wildcard man/*.[1-8])
+UNITFILES := bounces-scan.service bounces-scan.timer
 LANGUAGES := $(patsubst po/%.po,%,$(wildcard po/*.po))
 
 # Each way of building has a folder of its own, and OUT=/elsewhere leaves ./bounces alone too.
@@ -188,8 +189,15 @@ install: all
 		install -D -m 644 $$page $(PLACE)/share/man/man$${page##*.}/$${page##*/}; done
 	@for l in $(LANGUAGES); do \
 		f=locale/$$l/LC_MESSAGES/bounces.mo; install -D -m 644 $(OUT)/$$f $(PLACE)/share/$$f; done
+	@install -D -m 644 packaging/crontab $(PLACE)/share/doc/bounces/crontab
+	@install -D -m 644 packaging/bounces.sysusers $(PLACE)/lib/sysusers.d/bounces.conf
+	@install -d $(PLACE)/lib/systemd/system
+	@for unit in $(UNITFILES); do \
+		sed 's,@PREFIX@,$(PREFIX),' packaging/$$unit >$(PLACE)/lib/systemd/system/$$unit; done
 
 uninstall:
+	rm -f $(UNITFILES:%=$(PLACE)/lib/systemd/system/%) $(PLACE)/lib/sysusers.d/bounces.conf \
+		$(PLACE)/share/doc/bounces/crontab
 	rm -f $(PLACE)/bin/bounces $(LANGUAGES:%=$(PLACE)/share/locale/%/LC_MESSAGES/bounces.mo) \
 		$(foreach page,$(MAN),$(PLACE)/share/man/man$(subst .,,$(suffix $(page)))/$(notdir $(page)))
 

@@ -19,6 +19,9 @@
 /* CPU seconds without a word; a batch takes a hundredth, and so does the worst message known. */
 #define CPU_SECONDS 20
 
+/* Deaths in a row after which a reader says of each letter that it is about to look at it. */
+#define CARELESS_DEATHS 2
+
 #define CHUNK (64 * 1024)
 
 typedef struct {
@@ -93,6 +96,13 @@ reads_stdin(const ScanPlan *plan)
     return plan->locations && g_strv_contains(plan->locations, "-");
 }
 
+/* A server may be away for a moment; what it says of one letter may also be what nobody can read. */
+static gboolean
+is_to_be_careful(const Lane *lane)
+{
+    return lane->crashes > 0 || lane->quarantine.deaths >= CARELESS_DEATHS;
+}
+
 gboolean
 lane_start(Lane *lane, GError **error)
 {
@@ -106,7 +116,7 @@ lane_start(Lane *lane, GError **error)
                       .after = &lane->after,
                       .after_lasts = lane->after_lasts,
                       .skip = lane->quarantine.skip,
-                      .is_careful = lane->crashes > 0}};
+                      .is_careful = is_to_be_careful(lane)}};
 
     lane->child = child_start(run_errand, &errand, &limits, error);
     if (!lane->child || !g_unix_set_fd_nonblocking(child_in(lane->child), TRUE, error))

@@ -221,17 +221,13 @@ take_death(Writer *writer, Lane *lane, LaneState state, GError **error)
         fail_start(writer, lane);
     lane->job->totals.ahead -= lane->ahead;
     lane->crashes += !is_lost && !lane->has_ended;
-    if (is_lost)
-        wire_place_set(&lane->begun, "", "");
     how = lane_stop(lane, state);
     if (lane->has_ended || has_said_why)
         return TRUE;
     if (!commit(writer, error))
         return FALSE;
-    if (!*how) {
-        g_free(how);
-        how = g_strdup("itself");
-    }
+    if (is_lost || !*how)
+        text_take(&how, g_strdup(is_lost ? lane->lost : "itself"));
 
     switch (quarantine_note_death(&lane->quarantine, &lane->begun)) {
     case QUARANTINE_SKIP:
