@@ -204,16 +204,16 @@ try_all(Connection *connection, const struct addrinfo *addresses, GError **error
 }
 
 static gboolean
-look_up_and_connect(Connection *connection, guint port, GError **error)
+look_up_and_connect(Connection *connection, const char *address, guint port, GError **error)
 {
     const struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_ADDRCONFIG};
     g_autofree char *service = g_strdup_printf("%u", port);
     struct addrinfo *addresses = NULL;
-    int trouble = getaddrinfo(connection->host, service, &hints, &addresses);
+    int trouble = getaddrinfo(address, service, &hints, &addresses);
     gboolean is_connected;
 
     if (trouble != 0)
-        return fail_lookup(connection->host, trouble, error);
+        return fail_lookup(address, trouble, error);
     is_connected = try_all(connection, addresses, error);
     freeaddrinfo(addresses);
     return is_connected;
@@ -222,6 +222,13 @@ look_up_and_connect(Connection *connection, guint port, GError **error)
 Connection *
 connection_open(const char *host, guint port, const ConnectionLimits *limits, GError **error)
 {
+    return connection_open_at(host, host, port, limits, error);
+}
+
+Connection *
+connection_open_at(const char *host, const char *address, guint port,
+                   const ConnectionLimits *limits, GError **error)
+{
     g_autoptr(Connection) connection = g_new0(Connection, 1);
 
     connection->host = g_strdup(host);
@@ -229,7 +236,7 @@ connection_open(const char *host, guint port, const ConnectionLimits *limits, GE
     connection->fd = -1;
     connection->limits = *limits;
     connection->opened = g_get_monotonic_time();
-    if (!look_up_and_connect(connection, port, error))
+    if (!look_up_and_connect(connection, address, port, error))
         return NULL;
     connection_begin_step(connection);
     return g_steal_pointer(&connection);

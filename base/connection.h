@@ -33,6 +33,10 @@ typedef struct Connection Connection;
  */
 Connection *connection_open(const char *host, guint port, const ConnectionLimits *limits,
                             GError **error);
+
+/* The same, at that address, which somebody has looked up already. */
+Connection *connection_open_at(const char *host, const char *address, guint port,
+                               const ConnectionLimits *limits, GError **error);
 void connection_free(Connection *connection);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Connection, connection_free)
 

@@ -191,6 +191,18 @@ tls_free(Tls *tls)
     g_free(tls);
 }
 
+gint64
+tls_expiry(const Tls *tls)
+{
+    return gnutls_certificate_expiration_time_peers(tls->session);
+}
+
+const char *
+tls_protocol(const Tls *tls)
+{
+    return gnutls_protocol_get_name(gnutls_protocol_get_version(tls->session));
+}
+
 /*
  * Waits only where GnuTLS holds nothing: what it has decrypted already does not show on the socket.
  * Time counts for it all the same.

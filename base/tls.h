@@ -21,6 +21,12 @@ Tls *tls_new(Connection *connection, const char *ca_file, GError **error);
 void tls_free(Tls *tls);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tls, tls_free)
 
+/* When the certificate of the other side runs out (Unix seconds). */
+gint64 tls_expiry(const Tls *tls);
+
+/* "TLS1.3"; borrowed. */
+const char *tls_protocol(const Tls *tls);
+
 /* As connection_read and connection_write do. */
 gsize tls_read(Tls *tls, char *bytes, gsize length, GError **error);
 gboolean tls_write(Tls *tls, const char *bytes, gsize length, GError **error);
