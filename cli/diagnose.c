@@ -25,6 +25,9 @@ typedef struct {
     char **froms;
     char *since;
     char *record;
+    char **hosts;
+    char *ca_file;
+    gboolean connects;
     char *format;
     gboolean is_verbose;
     StorePlace place;
@@ -40,6 +43,8 @@ options_clear(Options *options)
     g_strfreev(options->froms);
     g_free(options->since);
     g_free(options->record);
+    g_strfreev(options->hosts);
+    g_free(options->ca_file);
     g_free(options->format);
     storeplace_clear(&options->place);
 }
@@ -62,6 +67,7 @@ work_clear(Work *work)
     g_strfreev(work->sender.helos);
     g_strfreev(work->sender.selectors);
     g_strfreev(work->sender.froms);
+    g_strfreev(work->sender.hosts);
     g_clear_pointer(&work->dns, dns_free);
     g_clear_pointer(&work->diagnosis, diagnosis_free);
 }
@@ -96,6 +102,8 @@ check_options(const Options *options, GError **error)
     if (options->record && find_record(options->record) == G_N_ELEMENTS(records))
         return storeuse_refuse(error, _("there is no record \"%s\"; there are: %s"),
                                options->record, "spf, dmarc");
+    if (options->ca_file && !g_file_test(options->ca_file, G_FILE_TEST_IS_REGULAR))
+        return storeuse_refuse(error, _("--ca-file %s is no file"), options->ca_file);
     for (char **address = options->addresses; address && *address; address++)
         if (!g_hostname_is_ip_address(*address))
             return storeuse_refuse(error, _("--ip %s is no address"), *address);
@@ -146,6 +154,9 @@ take_sender(Work *work, const Options *options)
     work->sender.helos = choose(options->helos, helos, DIAGNOSIS_ADDRESSES_MAX);
     work->sender.selectors = choose(options->selectors, NULL, DIAGNOSIS_NAMES_MAX);
     work->sender.froms = choose(options->froms, work->facts.froms, DIAGNOSIS_NAMES_MAX);
+    work->sender.hosts = choose(options->hosts, NULL, DIAGNOSIS_ADDRESSES_MAX);
+    work->sender.connects = options->connects;
+    work->sender.ca_file = options->ca_file ? options->ca_file : "";
 }
 
 static gboolean
@@ -242,6 +253,13 @@ diagnose_run(const Command *command, int argc, char **argv)
          N_("A DKIM selector that mail is signed with (s= of DKIM-Signature)"), N_("NAME")},
         {"from", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.froms,
          N_("A domain that stands in From:, where it is another one"), N_("DOMAIN")},
+        {"connect", 0, 0, G_OPTION_ARG_NONE, &options.connects,
+         N_("Talk to the domain's MX: TLS, certificate, postmaster; no mail is sent"), NULL},
+        {"host", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.hosts,
+         N_("Look at the certificate of a server that mail programs use (port 993)"),
+         N_("NAME[:PORT]")},
+        {"ca-file", 0, 0, G_OPTION_ARG_FILENAME, &options.ca_file,
+         N_("Believe the authorities in this file (PEM), not the system's"), N_("FILE")},
         {"record", 0, 0, G_OPTION_ARG_STRING, &options.record,
          N_("Only print the record to publish: spf or dmarc"), N_("WHICH")},
         {"dns", 0, 0, G_OPTION_ARG_STRING, &options.dns,

@@ -110,10 +110,9 @@ const Command commands[] = {
         "  bounces unknown --format rules >mine.rules"),
      unknown_run},
     {"diagnose", N_("DOMAIN"), N_("look at a sending domain from outside, for what refusals say"),
-     N_("Asks name servers, and nobody else. What the store knows of the domain's bounces tells "
-        "from "
-        "where\n"
-        "it sends; without a store, --ip does.\n"
+     N_("Asks name servers, and with --connect the domain's MX. What the store knows of its "
+        "bounces\n"
+        "tells from where it sends; without a store, --ip does.\n"
         "\n"
         "Examples:\n"
         "  bounces diagnose example.org\n"

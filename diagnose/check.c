@@ -83,6 +83,22 @@ static const Finding findings[] = {
     [RPT_UNANSWERED] = {"tls-rpt-unanswered", CHECK_TLS_RPT, CHECK_UNKNOWN, "RFC 8460 3"},
     [RPT_NONE] = {"tls-rpt-none", CHECK_TLS_RPT, CHECK_OK, "RFC 8460 3"},
     [RPT_PUBLISHED] = {"tls-rpt-published", CHECK_TLS_RPT, CHECK_OK, "RFC 8460 3"},
+    [TLS_UNREACHABLE] = {"tls-unreachable", CHECK_TLS, CHECK_UNKNOWN, "RFC 5321 4.5.4.1"},
+    [TLS_NONE] = {"tls-none", CHECK_TLS, CHECK_WARN, "RFC 3207"},
+    [TLS_BROKEN] = {"tls-broken", CHECK_TLS, CHECK_FAIL, "RFC 3207 4.1"},
+    [TLS_UNPROVEN] = {"tls-unproven", CHECK_TLS, CHECK_WARN, "RFC 8461 4.2"},
+    [TLS_EXPIRES] = {"tls-expires", CHECK_TLS, CHECK_WARN, "RFC 5280 4.1.2.5"},
+    [TLS_GOOD] = {"tls-good", CHECK_TLS, CHECK_OK, "RFC 3207"},
+    [HOST_UNREACHABLE] = {"host-unreachable", CHECK_TLS, CHECK_UNKNOWN, "RFC 8314 3"},
+    [HOST_BROKEN] = {"host-broken", CHECK_TLS, CHECK_FAIL, "RFC 8314 4.1"},
+    [HOST_UNPROVEN] = {"host-unproven", CHECK_TLS, CHECK_FAIL, "RFC 8314 4.4"},
+    [HOST_EXPIRES] = {"host-expires", CHECK_TLS, CHECK_WARN, "RFC 5280 4.1.2.5"},
+    [HOST_GOOD] = {"host-good", CHECK_TLS, CHECK_OK, "RFC 8314 3"},
+    [POSTMASTER_REFUSED] = {"postmaster-refused", CHECK_POSTMASTER, CHECK_FAIL, "RFC 5321 4.5.1"},
+    [POSTMASTER_LATER] = {"postmaster-later", CHECK_POSTMASTER, CHECK_WARN, "RFC 5321 4.5.1"},
+    [POSTMASTER_UNKNOWN] = {"postmaster-unknown", CHECK_POSTMASTER, CHECK_UNKNOWN,
+                            "RFC 5321 4.5.1"},
+    [POSTMASTER_TAKEN] = {"postmaster-taken", CHECK_POSTMASTER, CHECK_OK, "RFC 5321 4.5.1"},
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(findings) == FINDING_COUNT);
 

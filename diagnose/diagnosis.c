@@ -12,7 +12,7 @@ static const struct {
 } topics[] = {
     {spf_want, spf_judge}, {dkim_want, dkim_judge},     {dmarc_want, dmarc_judge},
     {ptr_want, ptr_judge}, {helo_want, helo_judge},     {blocklist_want, blocklist_judge},
-    {mx_want, mx_judge},   {policy_want, policy_judge},
+    {mx_want, mx_judge},   {policy_want, policy_judge}, {transport_want, transport_judge},
 };
 
 Check *

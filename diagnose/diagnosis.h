@@ -15,10 +15,13 @@
 /* Who sends, as bounces or the command line tell. Arrays are NULL-terminated, never NULL. */
 typedef struct {
     const char *domain;
-    char **addresses; /* IP addresses that mail goes out from */
-    char **helos;     /* names that their servers give */
-    char **selectors; /* of DKIM */
-    char **froms;     /* domains of From: fields, where they are others than domain */
+    char **addresses;    /* IP addresses that mail goes out from */
+    char **helos;        /* names that their servers give */
+    char **selectors;    /* of DKIM */
+    char **froms;        /* domains of From: fields, where they are others than domain */
+    gboolean connects;   /* talk to the MX too */
+    char **hosts;        /* servers that people's mail programs use: "imap.example.org:993" */
+    const char *ca_file; /* authorities that are believed, PEM; "": the system's */
 } Sender;
 
 typedef struct {

@@ -39,5 +39,7 @@ void mx_want(Inquiry *inquiry);
 void mx_judge(Inquiry *inquiry);
 void policy_want(Inquiry *inquiry);
 void policy_judge(Inquiry *inquiry);
+void transport_want(Inquiry *inquiry);
+void transport_judge(Inquiry *inquiry);
 
 #endif

@@ -190,6 +190,42 @@ static const struct {
                         NULL},
     [RPT_NONE] = {N_("none, and none is needed"), "", NULL},
     [RPT_PUBLISHED] = {"{found}", "", NULL},
+    [TLS_UNREACHABLE] = {N_("MX {subject} not reached from here: {found}"),
+                         N_("Many networks let nothing out to port 25; try from a server."), NULL},
+    [TLS_NONE] = {N_("MX {subject} offers no STARTTLS: mail to it is open to read"),
+                  N_("Switch TLS on in the mail server."), NULL},
+    [TLS_BROKEN] = {N_("MX {subject} offers STARTTLS, and it does not work: {found}"),
+                    N_("Mend TLS in the mail server; others may not deliver to it."), NULL},
+    [TLS_UNPROVEN] = {N_("the certificate of MX {subject} does not prove it: {found}"),
+                      N_("Get one for that name. Others deliver all the same, unless MTA-STS is "
+                         "published."),
+                      NULL},
+    [TLS_EXPIRES] = {N_("the certificate of MX {subject} runs out in {number} days"),
+                     N_("Renew it."), NULL},
+    [TLS_GOOD] = {N_("MX {subject}: {found}, certificate good for {number} days"), "", NULL},
+    [HOST_UNREACHABLE] = {N_("{subject} not reached from here: {found}"),
+                          N_("Is the name right, and the port?"), NULL},
+    [HOST_BROKEN] = {N_("TLS of {subject} does not work: {found}"),
+                     N_("Mend TLS in the mail server."),
+                     N_("At OVH the names are those of its own servers: ssl0.ovh.net, "
+                        "imap.mail.ovh.net, smtp.mail.ovh.net.")},
+    [HOST_UNPROVEN] =
+        {N_("the certificate of {subject} does not prove it: {found}"),
+         N_("Mail programs refuse it: get one for that name, or use the name that it "
+            "is for."),
+         N_("At OVH use the names of its own servers, which its certificates are for: "
+            "ssl0.ovh.net, imap.mail.ovh.net, smtp.mail.ovh.net.")},
+    [HOST_EXPIRES] = {N_("the certificate of {subject} runs out in {number} days"), N_("Renew it."),
+                      NULL},
+    [HOST_GOOD] = {N_("{subject}: {found}, certificate good for {number} days"), "", NULL},
+    [POSTMASTER_REFUSED] = {N_("MX {subject} refuses postmaster@{domain}: {found}"),
+                            N_("Make that address: others write to it when something is wrong."),
+                            NULL},
+    [POSTMASTER_LATER] = {N_("MX {subject} puts postmaster@{domain} off: {found}"),
+                          N_("Greylisting does that; try again in some minutes."), NULL},
+    [POSTMASTER_UNKNOWN] = {N_("MX {subject} was not asked for postmaster@{domain}: {found}"),
+                            N_("Try again."), NULL},
+    [POSTMASTER_TAKEN] = {N_("MX {subject} takes postmaster@{domain}"), "", NULL},
 };
 
 /* How a question to the DNS ended, where that is no word of the DNS itself (dns_status_name). */
@@ -229,8 +265,10 @@ static const struct {
     [CHECK_MX] = {"MX", N_("Answers and bounces come by the MX; some servers refuse mail that "
                            "nobody could answer. Mail from outside that never arrives leaves no "
                            "bounce here: its way, the MX, is all that can be looked at.")},
-    [CHECK_TLS] = {"TLS", ""},
-    [CHECK_POSTMASTER] = {"postmaster", ""},
+    [CHECK_TLS] = {"TLS", N_("Gmail and others mark mail that came without TLS; mail programs "
+                             "refuse servers that cannot prove their name.")},
+    [CHECK_POSTMASTER] = {"postmaster", N_("Some servers ask the sender's MX before they take "
+                                           "mail.")},
     [CHECK_MTA_STS] = {"MTA-STS", N_("Where MTA-STS is published and wrong, mail to the domain is "
                                      "held back.")},
     [CHECK_TLS_RPT] = {"TLS-RPT", N_("Other servers report here when they cannot deliver over "
