@@ -126,10 +126,11 @@ run-check: all $(TESTS)
 		prove -e '' -j 2 $(PROVE_FLAGS) tests/*.t $(TESTS) :: --tap
 
 run-fuzz: deps-dev
-	@$(MAKE) -s --no-print-directory FUZZ=1 build/fuzz/notice
+	@$(MAKE) -s --no-print-directory FUZZ=1 build/fuzz/notice build/fuzz/records
 	@tests/fuzz/run.sh build/fuzz/notice $(or $(FUZZ_SECONDS),60)
+	@tests/fuzz/run.sh build/fuzz/records $(or $(FUZZ_SECONDS),60)
 
-build/fuzz/notice: $(OUT)/tests/fuzz/notice.o $(LIBRARY)
+build/fuzz/notice build/fuzz/records: build/fuzz/%: $(OUT)/tests/fuzz/%.o $(LIBRARY)
 	$(CC) $(FLAGS) -fsanitize=fuzzer $^ $(LIBS) -o $@
 
 bench: deps

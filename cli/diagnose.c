@@ -1,14 +1,11 @@
 /* diagnose.c - bounces diagnose: a sending domain looked at from outside */
 
-#include "diagnose/diagnosis.h"
+#include "cli/diagnose.h"
 
-#include "base/time.h"
 #include "cli/cli.h"
-#include "cli/diagnosefacts.h"
 #include "cli/filter.h"
 #include "cli/options.h"
 #include "cli/output.h"
-#include "cli/storeuse.h"
 #include "diagnose/record.h"
 #include "render/diagnosis.h"
 
@@ -17,24 +14,8 @@
 #define SECONDS_MAX 10
 #define SINCE_DEFAULT "30d"
 
-typedef struct {
-    char *dns;
-    char **addresses;
-    char **helos;
-    char **selectors;
-    char **froms;
-    char *since;
-    char *record;
-    char **hosts;
-    char *ca_file;
-    gboolean connects;
-    char *format;
-    gboolean is_verbose;
-    StorePlace place;
-} Options;
-
 static void
-options_clear(Options *options)
+diagnose_options_clear(DiagnoseOptions *options)
 {
     g_free(options->dns);
     g_strfreev(options->addresses);
@@ -43,23 +24,16 @@ options_clear(Options *options)
     g_strfreev(options->froms);
     g_free(options->since);
     g_free(options->record);
+    g_free(options->key);
     g_strfreev(options->hosts);
     g_free(options->ca_file);
     g_free(options->format);
     storeplace_clear(&options->place);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
-
-typedef struct {
-    char *domain;
-    DiagnoseFacts facts;
-    Sender sender; /* its arrays are the work's */
-    Dns *dns;
-    Diagnosis *diagnosis;
-} Work;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DiagnoseOptions, diagnose_options_clear)
 
 static void
-work_clear(Work *work)
+diagnose_work_clear(DiagnoseWork *work)
 {
     g_free(work->domain);
     diagnosefacts_clear(&work->facts);
@@ -71,37 +45,17 @@ work_clear(Work *work)
     g_clear_pointer(&work->dns, dns_free);
     g_clear_pointer(&work->diagnosis, diagnosis_free);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Work, work_clear)
-
-/* The records that --record knows, and where each is published. */
-static const struct {
-    const char *name;
-    const char *prefix;
-    char *(*make)(Dns *dns, const Diagnosis *diagnosis);
-} records[] = {
-    {"spf", "", record_spf},
-    {"dmarc", "_dmarc.", record_dmarc},
-};
-
-static guint
-find_record(const char *name)
-{
-    guint i = 0;
-
-    while (i < G_N_ELEMENTS(records) && !g_str_equal(records[i].name, name))
-        i++;
-    return i;
-}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DiagnoseWork, diagnose_work_clear)
 
 static gboolean
-check_options(const Options *options, GError **error)
+check_options(const DiagnoseOptions *options, GError **error)
 {
     if (options->format && !diagnosis_writer_find(options->format))
         return storeuse_refuse(error, _("there is no format \"%s\"; there are: %s"),
                                options->format, "text, jsonl");
-    if (options->record && find_record(options->record) == G_N_ELEMENTS(records))
+    if (options->record && !diagnoserecord_exists(options->record))
         return storeuse_refuse(error, _("there is no record \"%s\"; there are: %s"),
-                               options->record, "spf, dmarc");
+                               options->record, DIAGNOSERECORD_NAMES);
     if (options->ca_file && !g_file_test(options->ca_file, G_FILE_TEST_IS_REGULAR))
         return storeuse_refuse(error, _("--ca-file %s is no file"), options->ca_file);
     for (char **address = options->addresses; address && *address; address++)
@@ -112,7 +66,7 @@ check_options(const Options *options, GError **error)
 
 /* A store that the settings name may be missing; one that the command line names may not. */
 static gboolean
-ask_store(Work *work, const Options *options, GError **error)
+ask_store(DiagnoseWork *work, const DiagnoseOptions *options, GError **error)
 {
     g_autoptr(GError) trouble = NULL;
     g_autoptr(Store) store = storeuse_store(&options->place, STORE_READ, &trouble);
@@ -144,7 +98,7 @@ choose(char **said, const GPtrArray *known, guint max)
 
 /* --ip puts another server in the place of those that the store knows, with their names. */
 static void
-take_sender(Work *work, const Options *options)
+take_sender(DiagnoseWork *work, const DiagnoseOptions *options)
 {
     const GPtrArray *helos = options->addresses ? NULL : work->facts.helos;
 
@@ -160,24 +114,12 @@ take_sender(Work *work, const Options *options)
 }
 
 static gboolean
-write_record(const Work *work, guint number, GError **error)
-{
-    g_autofree char *name = g_strconcat(records[number].prefix, work->domain, NULL);
-    g_autofree char *text = records[number].make(work->dns, work->diagnosis);
-    g_autofree char *line = record_line(name, text);
-    g_autoptr(GString) out = g_string_new(line);
-
-    g_string_append_c(out, '\n');
-    return output_data(out, error) && output_flush(error);
-}
-
-static gboolean
-write_page(const Work *work, const Options *options, GError **error)
+write_page(const DiagnoseWork *work, const DiagnoseOptions *options, GError **error)
 {
     const DiagnosisWriter *writer =
         diagnosis_writer_find(options->format ? options->format : "text");
     g_autofree char *spf = record_spf(work->dns, work->diagnosis);
-    g_autofree char *dmarc = record_dmarc(work->dns, work->diagnosis);
+    g_autofree char *dmarc = record_dmarc(work->diagnosis);
     g_autoptr(GString) out = g_string_new(NULL);
     RenderStyle style = {0};
     DiagnosisPage page = {.diagnosis = work->diagnosis,
@@ -197,7 +139,7 @@ write_page(const Work *work, const Options *options, GError **error)
 
 /* Without a single answer nothing is known of the domain, only of the way to the name servers. */
 static gboolean
-has_answers(const Work *work, GError **error)
+has_answers(const DiagnoseWork *work, GError **error)
 {
     if (dns_has_answered(work->dns))
         return TRUE;
@@ -205,7 +147,7 @@ has_answers(const Work *work, GError **error)
 }
 
 static gboolean
-make_diagnosis(Work *work, const Options *options, GError **error)
+make_diagnosis(DiagnoseWork *work, const DiagnoseOptions *options, GError **error)
 {
     if (!check_options(options, error) || !ask_store(work, options, error))
         return FALSE;
@@ -217,14 +159,14 @@ make_diagnosis(Work *work, const Options *options, GError **error)
     if (!has_answers(work, error))
         return FALSE;
     if (options->record)
-        return write_record(work, find_record(options->record), error);
+        return diagnoserecord_write(work, options, error);
     return write_page(work, options, error);
 }
 
 static ExitStatus
-run_for(const char *domain, const Options *options)
+run_for(const char *domain, const DiagnoseOptions *options)
 {
-    g_auto(Work) work = {.domain = diagnosis_domain(domain)};
+    g_auto(DiagnoseWork) work = {.domain = diagnosis_domain(domain)};
     g_autoptr(GError) error = NULL;
 
     diagnosefacts_init(&work.facts);
@@ -242,7 +184,7 @@ run_for(const char *domain, const Options *options)
 ExitStatus
 diagnose_run(const Command *command, int argc, char **argv)
 {
-    g_auto(Options) options = {0};
+    g_auto(DiagnoseOptions) options = {0};
     g_autoptr(GArray) entries = g_array_new(TRUE, TRUE, sizeof(GOptionEntry));
     const GOptionEntry own[] = {
         {"ip", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.addresses,
@@ -261,7 +203,9 @@ diagnose_run(const Command *command, int argc, char **argv)
         {"ca-file", 0, 0, G_OPTION_ARG_FILENAME, &options.ca_file,
          N_("Believe the authorities in this file (PEM), not the system's"), N_("FILE")},
         {"record", 0, 0, G_OPTION_ARG_STRING, &options.record,
-         N_("Only print the record to publish: spf or dmarc"), N_("WHICH")},
+         N_("Only print the record to publish: spf, dkim or dmarc"), N_("WHICH")},
+        {"key", 0, 0, G_OPTION_ARG_FILENAME, &options.key,
+         N_("The public key for the DKIM record (PEM)"), N_("FILE")},
         {"dns", 0, 0, G_OPTION_ARG_STRING, &options.dns,
          N_("Ask this name server, not the system's"), N_("HOST:PORT")},
         {"since", 0, 0, G_OPTION_ARG_STRING, &options.since,

@@ -6,10 +6,6 @@
 
 #include <string.h>
 
-/* RFC 8301 3.2: shorter ones are not to be believed; longer ones are what signers should use. */
-#define BITS_MIN 1024
-#define BITS_GOOD 2048
-
 static char *
 key_name(const Inquiry *inquiry, const char *selector)
 {
@@ -57,9 +53,9 @@ dkim_want(Inquiry *inquiry)
 static void
 judge_usable(Inquiry *inquiry, const char *selector, const char *text, const DkimKey *key)
 {
-    if (!key->is_ed25519 && key->bits < BITS_MIN)
+    if (!key->is_ed25519 && key->bits < DKIM_BITS_MIN)
         inquiry_add(inquiry, DKIM_SHORT, selector, text, key->bits);
-    else if (!key->is_ed25519 && key->bits < BITS_GOOD)
+    else if (!key->is_ed25519 && key->bits < DKIM_BITS_GOOD)
         inquiry_add(inquiry, DKIM_MEDIUM, selector, text, key->bits);
     else if (key->is_ed25519)
         inquiry_add(inquiry, DKIM_ED25519, selector, text, 0);

@@ -22,6 +22,11 @@ typedef struct {
     gboolean is_testing; /* t=y: receivers are to act as if nothing were signed */
 } DkimKey;
 
+/* RFC 8301 3.2: shorter RSA keys are not to be believed; longer ones are what signers should use.
+ */
+#define DKIM_BITS_MIN 1024
+#define DKIM_BITS_GOOD 2048
+
 DkimKey dkimkey_read(const char *text);
 
 #endif

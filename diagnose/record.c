@@ -110,7 +110,7 @@ record_spf(Dns *dns, const Diagnosis *diagnosis)
 }
 
 char *
-record_dmarc(Dns *dns G_GNUC_UNUSED, const Diagnosis *diagnosis)
+record_dmarc(const Diagnosis *diagnosis)
 {
     return g_strdup_printf("v=DMARC1; p=none; rua=mailto:postmaster@%s", diagnosis->sender->domain);
 }

@@ -12,7 +12,7 @@
 char *record_spf(Dns *dns, const Diagnosis *diagnosis);
 
 /* A first DMARC record: reports, no harm. Owned by the caller. */
-char *record_dmarc(Dns *dns, const Diagnosis *diagnosis);
+char *record_dmarc(const Diagnosis *diagnosis);
 
 /*
  * A TXT record as a line of a zone file, in strings of at most 255 bytes (RFC 1035 3.3, 5.1). Owned

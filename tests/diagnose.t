@@ -160,6 +160,31 @@ everybody.example.org spf everybody.example.org. IN TXT "v=spf1 mx ~all"
 nomx.example.net dmarc _dmarc.nomx.example.net. IN TXT "v=DMARC1; p=none; rua=mailto:postmaster@nomx.example.net"
 END
 
+# The record of a DKIM key is that of its public half, and of no other.
+if command -v openssl >/dev/null; then
+    openssl genrsa -out "$tmp/key" 2048 2>/dev/null
+    openssl rsa -in "$tmp/key" -pubout -out "$tmp/public" 2>/dev/null
+    openssl genpkey -algorithm ed25519 -out "$tmp/ed.key"
+    openssl pkey -in "$tmp/ed.key" -pubout -out "$tmp/ed"
+    openssl genrsa 512 2>/dev/null | openssl rsa -pubout -out "$tmp/short" 2>/dev/null
+    diagnose good.example.org --record dkim --selector 2026 --key "$tmp/public"
+    exits 0
+    is 'the RSA key, in its strings' "$(tr -d '" \n' <"$tmp/out")" \
+        "2026._domainkey.good.example.org.INTXTv=DKIM1;k=rsa;p=$(grep -v -e - "$tmp/public" | tr -d '\n')"
+    diagnose good.example.org --record dkim --selector 2026 --key "$tmp/ed"
+    is 'the Ed25519 key' "$(tr -d '" \n' <"$tmp/out")" \
+        "2026._domainkey.good.example.org.INTXTv=DKIM1;k=ed25519;p=$(
+            openssl pkey -pubin -in "$tmp/ed" -outform DER | tail -c 32 | base64)"
+    for key in key short zone nothing; do
+        diagnose good.example.org --record dkim --selector 2026 --key "$tmp/$key"
+        exits 2
+        silent
+    done
+fi
+diagnose good.example.org --record dkim
+exits 2
+complains '--key FILE'
+
 # What the store knows: from where, since when, how many.
 story() {
     a_notice "$1" "$2" | sed -e 's/mail\.example\.org/66.mail-out.ovh.net/g' \
