@@ -30,7 +30,7 @@ typedef struct {
     Rules *rules;
     Advices *advices;
     OwnMail *own;
-    const Renderer *renderer;
+    RenderRun run;
     RenderStyle style;
     gsize cap;
     GPtrArray *held; /* the first message's events, until it is known whether it is the only one */
@@ -68,11 +68,11 @@ static gboolean
 write_events(Work *work, const GPtrArray *events, GError **error)
 {
     g_string_truncate(work->text, 0);
-    if (work->renderer->is_prose && work->messages++ > 0)
+    if (work->run.renderer->is_prose && work->messages++ > 0)
         g_string_append_c(work->text, '\n');
-    work->renderer->message(events, &work->style, work->text);
-    return work->renderer->is_prose ? output_prose(work->text, error)
-                                    : output_data(work->text, error);
+    render_message(&work->run, events, &work->style, work->text);
+    return work->run.renderer->is_prose ? output_prose(work->text, error)
+                                        : output_data(work->text, error);
 }
 
 /* Writes what is held; more: other messages follow, so each is written with its source. */
@@ -108,7 +108,7 @@ take_letter(Work *work, const Letter *letter, GError **error)
         work->notices++;
 
     g_autoptr(GPtrArray) events = analyze(notice, work->rules, work->advices, work->own);
-    if (work->renderer->is_prose && is_first && !work->style.name_source) {
+    if (work->run.renderer->is_prose && is_first && !work->style.name_source) {
         work->held = g_steal_pointer(&events);
         return TRUE;
     }
@@ -144,17 +144,19 @@ take_mailboxes(Work *work, char **paths, GError **error)
     static const char *const standard_input[] = {"-", NULL};
     const char *const *path = paths && *paths ? (const char *const *)paths : standard_input;
 
-    if (work->renderer->begin) {
-        work->renderer->begin(work->text);
-        if (!output_data(work->text, error))
-            return FALSE;
-    }
+    render_begin(&work->run, work->text);
+    if (!output_data(work->text, error))
+        return FALSE;
     work->style.name_source = path[1] != NULL;
     for (; *path; path++) {
         if (!take_mailbox(work, *path, error))
             return FALSE;
     }
-    return write_held(work, FALSE, error) && output_flush(error);
+    if (!write_held(work, FALSE, error))
+        return FALSE;
+    g_string_truncate(work->text, 0);
+    render_end(&work->run, work->text);
+    return output_data(work->text, error) && output_flush(error);
 }
 
 /* Settings that are not for this user's eyes are none; everybody may ask what a notice means. */
@@ -180,8 +182,8 @@ prepare(Work *work, const Options *options, GError **error)
     const char *format = options->format ? options->format : "text";
     g_autofree char *names = renderer_names();
 
-    work->renderer = renderer_find(format);
-    if (!work->renderer) {
+    work->run.renderer = renderer_find(format);
+    if (!work->run.renderer) {
         g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                     _("there is no format \"%s\"; there are: %s"), format, names);
         return FALSE;
@@ -211,7 +213,7 @@ parse_options(const Command *command, int argc, char **argv, Options *options)
         {"config", 0, 0, G_OPTION_ARG_FILENAME, &options->config,
          N_("Read this file of settings, and no other"), N_("FILE")},
         {"format", 'f', 0, G_OPTION_ARG_STRING, &options->format,
-         N_("How to write verdicts: text (default), jsonl or csv"), N_("FORMAT")},
+         N_("How to write verdicts: text (default), jsonl, csv or sisimai"), N_("FORMAT")},
         {"require-notice", 0, 0, G_OPTION_ARG_NONE, &options->require_notice,
          N_("End with status 1 where no message is a bounce or automatic reply"), NULL},
         {"rules", 'r', 0, G_OPTION_ARG_FILENAME_ARRAY, &options->rules,

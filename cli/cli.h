@@ -35,6 +35,7 @@ ExitStatus check_run(const Command *command, int argc, char **argv);
 ExitStatus list_run(const Command *command, int argc, char **argv);
 ExitStatus show_run(const Command *command, int argc, char **argv);
 ExitStatus unknown_run(const Command *command, int argc, char **argv);
+ExitStatus ticket_run(const Command *command, int argc, char **argv);
 ExitStatus reclassify_run(const Command *command, int argc, char **argv);
 ExitStatus purge_run(const Command *command, int argc, char **argv);
 ExitStatus forget_run(const Command *command, int argc, char **argv);

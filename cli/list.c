@@ -28,7 +28,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 typedef struct {
     StoreUse use;
     StoreFilter filter;
-    const Renderer *renderer;
+    RenderRun run;
     Table *table; /* for people; NULL for programs */
     guint count;
 } Work;
@@ -53,7 +53,7 @@ take_event(const Event *event, gpointer data, GError **error)
         return TRUE;
     }
     g_ptr_array_add(one, (gpointer)(gsize)event);
-    work->renderer->message(one, &work->use.style, work->use.out);
+    render_message(&work->run, one, &work->use.style, work->use.out);
     return storeuse_write(&work->use, FALSE, error);
 }
 
@@ -66,14 +66,21 @@ write_table(Work *work, GError **error)
 }
 
 static gboolean
+end_data(Work *work, GError **error)
+{
+    render_end(&work->run, work->use.out);
+    return storeuse_write(&work->use, FALSE, error);
+}
+
+static gboolean
 make_list(Options *options, GError **error)
 {
     g_auto(Work) work = {0};
     const char *format = options->format ? options->format : "text";
     g_autofree char *names = renderer_names();
 
-    work.renderer = renderer_find(format);
-    if (!work.renderer)
+    work.run.renderer = renderer_find(format);
+    if (!work.run.renderer)
         return storeuse_refuse(error, _("there is no format \"%s\"; there are: %s"), format, names);
     if (options->limit < 0)
         return storeuse_refuse(error, _("--limit wants a number of events, 0 for all"));
@@ -81,14 +88,13 @@ make_list(Options *options, GError **error)
         !filter_make(&options->filter, work.use.style.providers, storeuse_now(), &work.filter,
                      error))
         return FALSE;
-    if (work.renderer->is_prose)
+    if (work.run.renderer->is_prose)
         work.table = eventtable_new(&work.use.style);
-    else if (work.renderer->begin)
-        work.renderer->begin(work.use.out);
+    else
+        render_begin(&work.run, work.use.out);
     return store_each_event(work.use.store, &work.filter, (guint)options->limit, take_event, &work,
                             error) &&
-           (work.table ? write_table(&work, error) : storeuse_write(&work.use, FALSE, error)) &&
-           output_flush(error);
+           (work.table ? write_table(&work, error) : end_data(&work, error)) && output_flush(error);
 }
 
 ExitStatus
@@ -101,7 +107,7 @@ list_run(const Command *command, int argc, char **argv)
         {"limit", 'n', 0, G_OPTION_ARG_INT, &options.limit,
          N_("Only the newest so many; 0 is all of them"), N_("N")},
         {"format", 'f', 0, G_OPTION_ARG_STRING, &options.format,
-         N_("How to write: text (default), jsonl or csv"), N_("FORMAT")},
+         N_("How to write: text (default), jsonl, csv or sisimai"), N_("FORMAT")},
     };
 
     filter_add_entries(&options.filter, FILTER_PERIOD | FILTER_TYPE | FILTER_EVENTS, entries);

@@ -118,6 +118,14 @@ const Command commands[] = {
         "  bounces diagnose example.org\n"
         "  bounces diagnose example.org --ip 192.0.2.7 --verbose"),
      diagnose_run},
+    {"ticket", N_("ID"), N_("write a letter to whoever can do something about a refusal"),
+     N_("ID is what bounces list shows. The letter goes to the host where it is the host's move, "
+        "else\n"
+        "to who refused; nothing is sent. Persons are left out of it.\n"
+        "\n"
+        "Example:\n"
+        "  bounces ticket 8f3ab2c1 --lang fr"),
+     ticket_run},
     {"reclassify", "", N_("judge again what is stored, by today's rules"),
      N_("After an upgrade, or when you have changed rules of your own.\n"
         "\n"

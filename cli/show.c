@@ -15,7 +15,7 @@
 
 typedef struct {
     StoreUse use;
-    const Renderer *renderer;
+    RenderRun run;
     guint count;
 } Work;
 
@@ -32,15 +32,15 @@ write_event(const Event *event, gpointer data, GError **error)
     Work *work = data;
     g_autoptr(GPtrArray) one = g_ptr_array_new();
 
-    if (work->count++ > 0 && work->renderer->is_prose)
+    if (work->count++ > 0 && work->run.renderer->is_prose)
         g_string_append_c(work->use.out, '\n');
-    if (work->renderer->is_prose) {
+    if (work->run.renderer->is_prose) {
         dossier_write(event, &work->use.style, work->use.out);
     } else {
         g_ptr_array_add(one, (gpointer)(gsize)event);
-        work->renderer->message(one, &work->use.style, work->use.out);
+        render_message(&work->run, one, &work->use.style, work->use.out);
     }
-    return storeuse_write(&work->use, work->renderer->is_prose, error);
+    return storeuse_write(&work->use, work->run.renderer->is_prose, error);
 }
 
 static gboolean
@@ -78,14 +78,20 @@ prepare(Work *work, const char *format, const StorePlace *place, GError **error)
 {
     g_autofree char *names = renderer_names();
 
-    work->renderer = renderer_find(format);
-    if (!work->renderer)
+    work->run.renderer = renderer_find(format);
+    if (!work->run.renderer)
         return storeuse_refuse(error, _("there is no format \"%s\"; there are: %s"), format, names);
     if (!storeuse_open(&work->use, place, STORE_READ, STOREUSE_PROSE_MAX, error))
         return FALSE;
-    if (work->renderer->begin)
-        work->renderer->begin(work->use.out);
+    render_begin(&work->run, work->use.out);
     return TRUE;
+}
+
+static gboolean
+end(Work *work, GError **error)
+{
+    render_end(&work->run, work->use.out);
+    return storeuse_write(&work->use, work->run.renderer->is_prose, error) && output_flush(error);
 }
 
 static ExitStatus
@@ -102,7 +108,7 @@ show(const char *what, const char *format, const StorePlace *place)
     }
     if (!prepare(&work, format, place, &error) ||
         !(is_address ? show_address(&work, what, &error) : show_id(&work, what, &error)) ||
-        !output_flush(&error))
+        !end(&work, &error))
         return complain_error(error);
     if (work.count > 0)
         return EXIT_DONE;
@@ -121,7 +127,7 @@ show_run(const Command *command, int argc, char **argv)
     g_autoptr(GArray) entries = g_array_new(TRUE, TRUE, sizeof(GOptionEntry));
     const GOptionEntry own[] = {
         {"format", 'f', 0, G_OPTION_ARG_STRING, &format,
-         N_("How to write: text (default), jsonl or csv"), N_("FORMAT")},
+         N_("How to write: text (default), jsonl, csv or sisimai"), N_("FORMAT")},
     };
 
     g_array_append_vals(entries, own, G_N_ELEMENTS(own));

@@ -13,6 +13,7 @@ for command in analyze explain import scan report list show reclassify purge for
 for command in analyze explain import report suppress 'suppress add' 'suppress remove' 'suppress why' list show unknown reclassify purge forget 'rules check' 'rules list'; do
 for command in analyze explain import report suppress 'suppress add' 'suppress remove' 'suppress why' check list show reclassify purge forget 'rules check' 'rules list'; do
 for command in analyze explain import scan setup report list show reclassify purge forget 'quarantine list' 'quarantine retry' 'rules check' 'rules list'; do
+for command in analyze explain import report suppress 'suppress add' 'suppress remove' 'suppress why' check ticket list show reclassify purge forget 'rules check' 'rules list'; do
     # shellcheck disable=SC2086
     "$BOUNCES" $command --help | grep -oE -e '--[a-z-]+' | sort -u >"$tmp/options"
     while read -r option; do

@@ -367,7 +367,7 @@ test_table(void)
 {
     g_autofree char *names = renderer_names();
 
-    g_assert_cmpstr(names, ==, "text, jsonl, csv");
+    g_assert_cmpstr(names, ==, "text, jsonl, csv, sisimai");
     g_assert_nonnull(renderer_find("jsonl"));
     g_assert_null(renderer_find("csw"));
 }
