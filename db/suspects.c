@@ -127,22 +127,33 @@ ask(Store *store, const char *select, const StoreFilter *filter, const char *res
                         error);
 }
 
-/* When each address last received something, whatever else the filter asks for. NULL: an error. */
+static void
+take_success(GHashTable *times, const char *address, gint64 received)
+{
+    gint64 *known = g_hash_table_lookup(times, address);
+
+    if (known)
+        *known = MAX(*known, received);
+    else
+        g_hash_table_insert(times, g_strdup(address), g_memdup2(&received, sizeof received));
+}
+
+/*
+ * When each address last received something, whatever else the filter asks for; the index
+ * events_by_time has all of that. NULL with an error.
+ */
 static GHashTable *
 find_successes(Store *store, const StoreFilter *filter, GError **error)
 {
-    const StoreFilter successes = {.until = filter->until, .type = event_type_name(EVENT_SUCCESS)};
+    const StoreFilter successes = {.since = filter->since,
+                                   .until = filter->until,
+                                   .type = event_type_name(EVENT_SUCCESS)};
     g_autoptr(GHashTable) times = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    g_autoptr(Statement) statement =
-        ask(store, "address, max(received)", &successes, " GROUP BY address", error);
+    g_autoptr(Statement) statement = ask(store, "address, received", &successes, "", error);
     EngineStep step = STEP_FAILED;
 
-    while (statement && (step = statement_step(statement, error)) == STEP_ROW) {
-        gint64 received = statement_number(statement, 1);
-
-        g_hash_table_insert(times, g_strdup(statement_text(statement, 0)),
-                            g_memdup2(&received, sizeof received));
-    }
+    while (statement && (step = statement_step(statement, error)) == STEP_ROW)
+        take_success(times, statement_text(statement, 0), statement_number(statement, 1));
     return step == STEP_DONE ? g_steal_pointer(&times) : NULL;
 }
 
