@@ -4,18 +4,18 @@
 
 # corpus, measure, per cent that must be reached
 floors='
-    mta-lab  type                   99
-    mta-lab  recipients             98.5
-    mta-lab  status                 99
+    mta-lab  type                   99.5
+    mta-lab  recipients             99
+    mta-lab  status                 99.5
     mta-lab  reply_code             98.5
     mta-lab  reason                 95
-    all      type                   97.8
+    all      type                   97.9
     all      plain_mail_left_alone  99.9
-    all      recipients             98.5
-    all      status                 98.2
-    all      reply_code             98.4
-    all      reason                 91.5
-    all      hard                   96.5
+    all      recipients             98.7
+    all      status                 98.7
+    all      reply_code             98.5
+    all      reason                 93.2
+    all      hard                   97.2
 '
 
 corpus=${BOUNCES_CORPUS:-../shared/corpus}
