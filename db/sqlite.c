@@ -87,8 +87,9 @@ sqlite_close(Engine *engine)
 
 /*
  * secure_delete, because what was purged or forgotten must not lie about in the file;
- * trusted_schema and cell_size_check, because the file may have been in other hands. 16 MB of
- * memory and as large a log: an import comes back to the same pages of the indexes again and again.
+ * trusted_schema and cell_size_check, because the file may have been in other hands. 4 MB of
+ * memory: an import comes back to the same pages of the indexes again and again, and with less of
+ * them at hand it writes twice as much.
  */
 static const char *const settings[] = {
     [STORE_READ] = "PRAGMA query_only = 1;"
@@ -98,7 +99,7 @@ static const char *const settings[] = {
                     "PRAGMA secure_delete = 1;"
                     "PRAGMA trusted_schema = 0;"
                     "PRAGMA cell_size_check = 1;"
-                    "PRAGMA cache_size = -16384;"
+                    "PRAGMA cache_size = -4096;"
                     "PRAGMA wal_autocheckpoint = 2000;",
 };
 
