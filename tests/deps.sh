@@ -7,11 +7,11 @@
 case $1 in
 build)
     shift
-    tools="cc pkg-config glib-compile-resources msgfmt prove mandoc python3"
+    tools="cc pkg-config glib-compile-resources msgfmt prove mandoc python3 sqlite3"
     libraries=$*
-    packages="gcc libc6-dev pkg-config gettext perl mandoc python3 libgmime-3.0-dev libetpan-dev
-              libgnutls28-dev libpcre2-dev libsqlite3-dev libglib2.0-dev libjansson-dev libsmartcols-dev
-              libseccomp-dev libc-ares-dev libpsl-dev publicsuffix"
+    packages="gcc libc6-dev pkg-config gettext perl mandoc python3 sqlite3 libgmime-3.0-dev
+              libetpan-dev libgnutls28-dev libpcre2-dev libsqlite3-dev libglib2.0-dev
+              libjansson-dev libsmartcols-dev libseccomp-dev libc-ares-dev libpsl-dev publicsuffix"
     ;;
 dev)
     tools="clang clang-tidy clang-format cppcheck xgettext"

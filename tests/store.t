@@ -2,8 +2,6 @@
 # store.t - what bounces-store(5) tells people to type
 . "${0%/*}/lib.sh"
 
-command -v sqlite3 >/dev/null || skip_all 'there is no sqlite3 to read a store with'
-
 mkdir "$tmp/mail"
 a_notice user@example.net '550 5.1.1 User unknown' | sed 's/24 Nov 2026/9 May 2024/' >"$tmp/mail/1.eml"
 a_notice full@example.net '552 5.2.2 Mailbox full' | sed 's/24 Nov 2026/9 May 2024/' >"$tmp/mail/2.eml"
