@@ -83,6 +83,16 @@ text_set(char **place, const char *text)
     text_take(place, g_strdup(text));
 }
 
+guint64
+text_hash(guint64 begin, const char *text)
+{
+    guint64 hash = begin ? begin : G_GUINT64_CONSTANT(14695981039346656037);
+
+    for (; *text; text++)
+        hash = (hash ^ (guchar)*text) * G_GUINT64_CONSTANT(1099511628211);
+    return hash * G_GUINT64_CONSTANT(1099511628211); /* for the NUL: "ab", "c" is not "a", "bc" */
+}
+
 gsize
 text_trimmed_length(const char *line, gsize length)
 {

@@ -2,6 +2,7 @@
 
 #include "db/columns.h"
 
+#include "base/text.h"
 #include "base/time.h"
 #include "db/storeimpl.h"
 
@@ -38,6 +39,30 @@ get_address(const Addition *addition, GPtrArray *keep)
     return made(store_address(addition->event->recipient), keep);
 }
 
+static FieldValue
+get_address_hash(const Addition *addition, GPtrArray *keep G_GNUC_UNUSED)
+{
+    g_autofree char *address = store_address(addition->event->recipient);
+
+    return NUMBER_VALUE(*address ? (gint64)text_hash(0, address) : 0);
+}
+
+/*
+ * The events of a notice have its Message-ID, author and time of receipt in common; without the
+ * first, each is one of its own.
+ */
+static FieldValue
+get_notice_hash(const Addition *addition, GPtrArray *keep G_GNUC_UNUSED)
+{
+    const Event *event = addition->event;
+    guint64 begin = (guint64)event->received;
+
+    if (!*event->notice_message_id)
+        return NUMBER_VALUE((gint64)text_hash(begin, event->id));
+    begin = text_hash(begin, event->notice_message_id);
+    return NUMBER_VALUE((gint64)text_hash(begin, event->notice_from));
+}
+
 /* The address of a From field: what stands in the last brackets, or the whole of it. */
 static char *
 author_address(const char *from)
@@ -67,8 +92,13 @@ static const struct {
     const char *name;
     FieldValue (*get)(const Addition *addition, GPtrArray *keep);
 } derived[] = {
-    {"account", get_account}, {"added", get_added},   {"day", get_day},
-    {"address", get_address}, {"sender", get_sender},
+    {"account", get_account},
+    {"added", get_added},
+    {"day", get_day},
+    {"address", get_address},
+    {"address_hash", get_address_hash},
+    {"notice_hash", get_notice_hash},
+    {"sender", get_sender},
 };
 
 #define COLUMN_COUNT (event_field_count + G_N_ELEMENTS(derived))

@@ -3,14 +3,6 @@
 #include "db/conditions.h"
 #include "db/storeimpl.h"
 
-/*
- * The events of a notice have its Message-ID, author and time of receipt in common; without the
- * first, each is one of its own.
- */
-#define NOTICE                                                                                     \
-    "CASE WHEN notice_message_id <> ''"                                                            \
-    " THEN notice_message_id || ' ' || notice_from || ' ' || received ELSE id END"
-
 gboolean
 store_count_notices(Store *store, const StoreFilter *filter, gint64 *notices, gint64 *events,
                     GError **error)
@@ -21,7 +13,7 @@ store_count_notices(Store *store, const StoreFilter *filter, gint64 *notices, gi
 
     conditions_init(&conditions, filter);
     conditions_add_times(&conditions, filter);
-    sql = g_strdup_printf("SELECT count(DISTINCT " NOTICE "), count(*) FROM events WHERE 1 = 1%s",
+    sql = g_strdup_printf("SELECT count(DISTINCT notice_hash), count(*) FROM events WHERE 1 = 1%s",
                           conditions.sql->str);
     statement = engine_query(store->engine, sql, conditions_values(&conditions),
                              conditions.values->len, error);

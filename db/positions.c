@@ -11,10 +11,19 @@ store_position(Store *store, const char *account, const char *folder, GError **e
                            VALUES(TEXT_VALUE(account), TEXT_VALUE(folder)), error);
 }
 
+static gboolean
+remove_position(Store *store, const char *account, const char *folder, GError **error)
+{
+    return engine_run(store->engine, "DELETE FROM positions WHERE account = $1 AND folder = $2",
+                      VALUES(TEXT_VALUE(account), TEXT_VALUE(folder)), NULL, error);
+}
+
 gboolean
 store_set_position(Store *store, const char *account, const char *folder, const char *position,
                    GError **error)
 {
+    if (!*position)
+        return remove_position(store, account, folder, error);
     return engine_run(store->engine,
                       "INSERT INTO positions (account, folder, position) VALUES ($1, $2, $3)"
                       " ON CONFLICT (account, folder) DO UPDATE SET position = excluded.position",

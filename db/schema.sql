@@ -18,6 +18,8 @@ CREATE TABLE events (
     received BIGINT NOT NULL,
     type TEXT NOT NULL,
     address TEXT NOT NULL, -- the recipient, or who answered, in lower case
+    address_hash BIGINT NOT NULL, -- 0 without one
+    notice_hash BIGINT NOT NULL, -- the events of one notice have it in common
     recipient_domain TEXT NOT NULL,
     sender TEXT NOT NULL, -- the envelope's sender, or else the author, in lower case
     status TEXT NOT NULL,
@@ -62,10 +64,10 @@ CREATE TABLE events (
     text TEXT NOT NULL
 );
 
--- Lists are in this order, and different addresses are counted without a look at the events.
+-- Lists are in this order, and addresses and notices are counted without a look at the events.
 CREATE INDEX events_by_time ON events
     (received, id, account, type, reason, provider, ours, hard_bounce, status, move,
-     recipient_domain, sender, address);
+     recipient_domain, sender, address_hash, notice_hash);
 CREATE INDEX events_by_address ON events (address, received);
 
 -- What was there once and may not come back: the ids of events that were purged or forgotten.

@@ -166,7 +166,10 @@ gboolean store_each_quarantined(Store *store, StoreQuarantineFunc each, gpointer
 gboolean store_release_quarantined(Store *store, const char *account, gint64 *count,
                                    GError **error);
 
-/* Where an account's folder was read to; "" where it was not. Owned by the caller. */
+/*
+ * Where an account's folder was read to; "" where it was not, and to make it so. Owned by the
+ * caller.
+ */
 char *store_position(Store *store, const char *account, const char *folder, GError **error);
 gboolean store_set_position(Store *store, const char *account, const char *folder,
                             const char *position, GError **error);

@@ -25,7 +25,7 @@ struct Tally {
     GHashTable *entries; /* by key */
     GPtrArray *lines;
     GStringChunk *places;
-    GHashTable *addresses; /* hashes of line and address */
+    GHashTable *addresses; /* each with its line's salt added */
     gint64 first_day;
     gint64 last_day;
     char last_day_name[16];
@@ -96,7 +96,7 @@ find_entry(Tally *tally, const char *key)
     entry->line->key = g_strdup(key);
     entry->days = g_array_new(FALSE, FALSE, sizeof(DayCount));
     g_ptr_array_add(tally->lines, entry->line);
-    entry->salt = tally->lines->len;
+    entry->salt = tally->lines->len * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
     g_hash_table_insert(tally->entries, entry->line->key, entry);
     return entry;
 }
@@ -167,29 +167,13 @@ tally_add_before(Tally *tally, const char *key, gint64 count)
     find_entry(tally, key)->line->before += count;
 }
 
-/*
- * FNV-1a. Two of a million addresses have the same 64 bits in one of thirty million summaries;
- * the addresses themselves would take many times the room.
- */
-static guint64
-hash_address(guint64 salt, const char *address)
-{
-    guint64 hash = G_GUINT64_CONSTANT(14695981039346656037) ^ salt;
-
-    for (; *address; address++) {
-        hash *= G_GUINT64_CONSTANT(1099511628211);
-        hash ^= (guchar)*address;
-    }
-    return hash * G_GUINT64_CONSTANT(1099511628211);
-}
-
 void
-tally_add_address(Tally *tally, const char *key, const char *address)
+tally_add_address(Tally *tally, const char *key, gint64 address)
 {
-    Entry *entry = *address ? g_hash_table_lookup(tally->entries, key) : NULL;
+    Entry *entry = address ? g_hash_table_lookup(tally->entries, key) : NULL;
 
-    if (entry && g_hash_table_add(tally->addresses, GSIZE_TO_POINTER((gsize)hash_address(
-                                                        entry->salt * 0x9e3779b9, address))))
+    if (entry && g_hash_table_add(tally->addresses,
+                                  GSIZE_TO_POINTER((gsize)((guint64)address + entry->salt))))
         entry->line->addresses++;
 }
 

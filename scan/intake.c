@@ -2,6 +2,8 @@
 
 #include "scan/intake.h"
 
+#include "base/text.h"
+
 /* Different addresses that are counted; for more there would have to be memory. */
 #define ADDRESSES_MAX 100000
 
@@ -43,21 +45,11 @@ intake_tell_remark(Intake *intake, const char *format, ...)
     intake->listener->remark(what, intake->listener->data);
 }
 
-/* FNV-1a, 64 bits: two of 100,000 addresses are taken for one in a case of billions. */
-static guint64
-hash_address(const char *address)
-{
-    guint64 hash = G_GUINT64_CONSTANT(14695981039346656037);
-
-    for (; *address; address++)
-        hash = (hash ^ (guchar)g_ascii_tolower(*address)) * G_GUINT64_CONSTANT(1099511628211);
-    return hash;
-}
-
 static void
 count_address(Intake *intake, const char *address)
 {
-    gpointer hash = GSIZE_TO_POINTER((gsize)hash_address(address));
+    g_autofree char *lower = g_ascii_strdown(address, -1);
+    gpointer hash = GSIZE_TO_POINTER((gsize)text_hash(0, lower));
 
     if (intake->job->totals.is_addresses_full || g_hash_table_contains(intake->addresses, hash))
         return;

@@ -188,6 +188,40 @@ test_plain_mail(void)
     g_assert_cmpint(ask_number(store, "SELECT count(*) FROM plain_mail"), ==, 2);
 }
 
+/* A notice to two recipients is one; what has no Message-ID is known by nothing else. */
+static void
+test_notices(void)
+{
+    static const struct {
+        const char *message_id;
+        const char *from;
+        gint64 received;
+        gint64 notices; /* with this row and those before */
+    } rows[] = {
+        {"<1@example.net>", "a@example.net", NOW, 1},
+        {"<1@example.net>", "a@example.net", NOW, 1},
+        {"<1@example.net>", "b@example.net", NOW, 2},
+        {"<1@example.net>", "b@example.net", NOW - 1, 3},
+        {"<1@example.net>b", "@example.net", NOW, 4},
+        {"", "a@example.net", NOW, 5},
+        {"", "a@example.net", NOW, 6},
+    };
+    g_autoptr(Store) store = open_store();
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Event) event = an_event(i, "u@example.net", rows[i].received);
+        gint64 notices = 0;
+        gint64 events = 0;
+
+        set(&event->notice_message_id, rows[i].message_id);
+        set(&event->notice_from, rows[i].from);
+        g_assert_true(add(store, event));
+        g_assert_true(store_count_notices(store, &EVERYTHING, &notices, &events, NULL));
+        g_assert_cmpint(notices, ==, rows[i].notices);
+        g_assert_cmpint(events, ==, i + 1);
+    }
+}
+
 static void
 test_positions(void)
 {
@@ -204,8 +238,13 @@ test_positions(void)
     }
 
     g_autofree char *none = store_position(store, "other", "INBOX", NULL);
+    g_autofree char *removed = NULL;
 
     g_assert_cmpstr(none, ==, "");
+    g_assert_true(store_set_position(store, "ovh", "Junk", "", NULL));
+    removed = store_position(store, "ovh", "Junk", NULL);
+    g_assert_cmpstr(removed, ==, "");
+    g_assert_cmpint(ask_number(store, "SELECT count(*) FROM positions"), ==, 1);
 }
 
 static void
@@ -667,6 +706,7 @@ main(int argc, char **argv)
     add_test("/store/waiting-counts", test_waiting_counts);
     add_test("/store/time", test_time);
     add_test("/store/plain-mail", test_plain_mail);
+    add_test("/store/notices", test_notices);
     add_test("/store/positions", test_positions);
     add_test("/store/settings", test_settings);
     add_test("/store/list", test_list);

@@ -53,6 +53,45 @@ check_rows(char *(*make)(const char *), const Row *rows, gsize count)
     }
 }
 
+/* Wherever in a text, and in whatever way it is looked at, a byte counts. */
+static void
+test_is_utf8(void)
+{
+    static const struct {
+        const char *bytes;
+        gsize length;
+        gboolean is_utf8;
+    } rows[] = {
+        {"x", 1, TRUE},        {"\0", 1, FALSE},       {"\x80", 1, FALSE},
+        {"\xc3\xa9", 2, TRUE}, {"\xc3\xa9", 1, FALSE}, {"\x7f\x01", 2, TRUE},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
+        for (gsize at = 0; at < 40; at++)
+            for (gsize behind = 0; behind < 10; behind++) {
+                char text[64];
+                gsize length = at + rows[i].length + behind;
+
+                memset(text, 'a', sizeof text);
+                memcpy(text + at, rows[i].bytes, rows[i].length);
+                g_test_message("row %u at %d of %d", i, (int)at, (int)length);
+                g_assert_cmpint(text_is_utf8(text, length), ==, rows[i].is_utf8);
+            }
+    g_assert_true(text_is_utf8("", 0));
+}
+
+/* A value from the authors of FNV-1a (isthe.com/chongo/tech/comp/fnv); a NUL ends what is hashed.
+ */
+static void
+test_hash(void)
+{
+    guint64 of_ab = text_hash(0, "ab");
+
+    g_assert_cmpuint(text_hash(0, "foobar"), ==, G_GUINT64_CONSTANT(0x34531ca7168b8f38));
+    g_assert_cmpuint(text_hash(of_ab, "c"), !=, text_hash(text_hash(0, "a"), "bc"));
+    g_assert_cmpuint(text_hash(0, ""), !=, text_hash(text_hash(0, ""), ""));
+}
+
 static void
 test_squeeze(void)
 {
@@ -202,6 +241,8 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/text/to-utf8", test_to_utf8);
+    g_test_add_func("/text/is-utf8", test_is_utf8);
+    g_test_add_func("/text/hash", test_hash);
     g_test_add_func("/text/squeeze", test_squeeze);
     g_test_add_func("/text/printable", test_printable);
     g_test_add_func("/text/width", test_width);
