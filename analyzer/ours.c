@@ -126,9 +126,9 @@ has_author(const Event *event)
 Ours
 ours_of(const Event *event, const OwnMail *own)
 {
-    if (is_proven(event, own))
+    if (own && is_proven(event, own))
         return OURS_YES;
-    if (own->domains->len == 0)
+    if (!own || own->domains->len == 0)
         return OURS_UNKNOWN;
     if (names_our_domain(event, own))
         return OURS_LIKELY;

@@ -29,6 +29,7 @@ char *ours_domain(const char *domain);
  * lacks: our VERP or BATV tag, or a Message-ID that our logs have. Names of our domains in the
  * returned message can be copied: OURS_LIKELY. OURS_NO: domains are known, and the returned
  * message names none. OURS_UNKNOWN: nothing is known, or nothing came back to look at.
+ * own may be NULL: nothing is known.
  */
 Ours ours_of(const Event *event, const OwnMail *own);
 

@@ -48,8 +48,7 @@ explain_mail(Explainer *explainer, const char *text, GError **error)
     if (!notice)
         return FALSE;
 
-    g_autoptr(OwnMail) own = ownmail_new();
-    g_autoptr(GPtrArray) events = analyze(notice, explainer->rules, explainer->advices, own);
+    g_autoptr(GPtrArray) events = analyze(notice, explainer->rules, explainer->advices, NULL);
     for (guint i = 0; i < events->len; i++) {
         Event *event = g_ptr_array_index(events, i);
 

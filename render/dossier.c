@@ -62,6 +62,34 @@ tell_client(const Event *event)
     return g_strdup(event->client_ip);
 }
 
+/* Nothing where nothing is known. */
+static const char *const ours_words[] = {
+    [OURS_UNKNOWN] = "",
+    [OURS_YES] = N_("yes, that is proven"),
+    [OURS_LIKELY] = N_("likely, by the names in it"),
+    [OURS_NO] = N_("no"),
+};
+
+static char *
+tell_ours(const Event *event)
+{
+    const char *words = ours_words[event->ours];
+
+    return g_strdup(*words ? _(words) : "");
+}
+
+static char *
+tell_return_path(const Event *event)
+{
+    return g_strdup(event->return_path);
+}
+
+static char *
+tell_sent_by(const Event *event)
+{
+    return g_strjoinv(", ", event->sent_by);
+}
+
 static char *
 tell_first_recipient(const Event *event)
 {
@@ -93,6 +121,9 @@ static const struct {
     {N_("answered by"), tell_refused_by},
     {N_("reported by"), tell_reported_by},
     {N_("sent from"), tell_client},
+    {N_("sent by"), tell_sent_by},
+    {N_("came back to"), tell_return_path},
+    {N_("yours"), tell_ours},
     {N_("found in"), tell_source},
     {N_("id"), tell_id},
 };

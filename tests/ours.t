@@ -150,6 +150,11 @@ stored tagged@example.net yes
 stored listed@example.net yes
 bounces_ok reclassify
 prints 'nothing changed'
+bounces_ok show listed@example.net
+prints 'came back to     news+listed=example.net@lists.example.org'
+prints 'yours            yes, that is proven'
+bounces_ok show --lang fr victim@example.net
+prints 'de vous          non'
 
 # Backscatter is told apart: it is in no other number of a report
 
