@@ -7,7 +7,7 @@
 #   make uninstall   the same                make samples          new notices from real servers
 #   make dist        a tarball of HEAD       make bench cover po   speed, coverage, translations
 #   make clean       forget build/           make fuzz             FUZZ_SECONDS=60
-#                                            make torture          kill imports, KILLS=100
+#   make check-imap  Dovecot, Courier, Cyrus make torture          kill imports, KILLS=100
 
 ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell nproc)
@@ -53,7 +53,8 @@ ifdef FUZZ
 CC        := clang
 endif
 
-.PHONY: all objects deps deps-dev deps-servers demo check run-demo run-check analyze analyzed \
+.PHONY: all objects deps deps-dev deps-servers demo check check-imap run-demo run-check \
+        run-check-imap analyze analyzed \
         format format-check regold samples bench torture fuzz run-fuzz cover po install uninstall dist clean FORCE
 .DELETE_ON_ERROR:
 
@@ -102,7 +103,7 @@ $(OUT)/.flags $(OUT)/.place $(OUT)/.files: FORCE
 	@mkdir -p $(@D)
 	@echo "$(CONTENTS)" | cmp -s - $@ || echo "$(CONTENTS)" >$@
 
--include $(OBJECTS:.o=.d) $(TESTS:.t=.d)
+-include $(OBJECTS:.o=.d) $(TESTS:.t=.d) $(OUT)/tests/imap/client.d
 
 # Trying and testing. deps does nothing where nothing is missing; then make looks again.
 
@@ -115,15 +116,19 @@ deps-dev: deps
 deps-servers: deps
 	@tests/deps.sh servers
 
-demo check fuzz: deps
+demo check check-imap fuzz: deps
 	@$(MAKE) -s --no-print-directory run-$@
 
 run-demo: all
 	@tests/demo.sh
 
-run-check: all $(TESTS)
+run-check: all $(TESTS) $(OUT)/imapclient
 	@BOUNCES=$(abspath $(PROGRAM)) OUT=$(OUT) CHECK_SAN=$(SAN) \
 		prove -e '' -j 2 $(PROVE_FLAGS) tests/*.t $(TESTS) :: --tap
+
+# The same mail on three servers; they are built into build/mta-lab the first time.
+run-check-imap: all $(OUT)/imapclient
+	@BOUNCES=$(abspath $(PROGRAM)) OUT=$(OUT) tests/imap/lab.sh
 
 run-fuzz: deps-dev
 	@$(MAKE) -s --no-print-directory FUZZ=1 build/fuzz/notice build/fuzz/records

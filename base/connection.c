@@ -24,6 +24,7 @@ struct Connection {
     ConnectionLimits limits;
     gint64 opened; /* times are of the monotonic clock, in microseconds */
     gint64 step_begun;
+    gint64 came; /* the last byte of the step */
     guint64 step_bytes;
     guint64 bytes;
 };
@@ -90,12 +91,14 @@ fail_lookup(const char *host, int trouble, GError **error)
 
 /* Time. */
 
+/* What comes in earns time for what is behind it, but not for a pause. */
 static gint64
 step_end(const Connection *connection)
 {
+    gint64 patience = connection->limits.step_seconds * G_USEC_PER_SEC;
     gint64 earned = (gint64)(connection->step_bytes * G_USEC_PER_SEC / SLOWEST);
 
-    return connection->step_begun + connection->limits.step_seconds * G_USEC_PER_SEC + earned;
+    return patience + MIN(connection->step_begun + earned, connection->came);
 }
 
 static gint64
@@ -110,6 +113,7 @@ void
 connection_begin_step(Connection *connection)
 {
     connection->step_begun = g_get_monotonic_time();
+    connection->came = connection->step_begun;
     connection->step_bytes = 0;
 }
 
@@ -283,6 +287,7 @@ connection_is_loopback(const Connection *connection)
 gboolean
 connection_count(Connection *connection, gsize bytes, GError **error)
 {
+    connection->came = g_get_monotonic_time();
     connection->step_bytes += bytes;
     connection->bytes += bytes;
     if (connection->limits.budget == 0 || connection->bytes <= connection->limits.budget)

@@ -20,7 +20,7 @@ typedef enum {
 GQuark connection_error_quark(void);
 
 typedef struct {
-    guint step_seconds;  /* for one step, which each 4 KB that come in prolong by one */
+    guint step_seconds;  /* for one step, and a pause in it; each 4 KB prolong it by one */
     guint total_seconds; /* for all; 0: no end */
     guint64 budget;      /* bytes that may come in; 0: no end */
 } ConnectionLimits;

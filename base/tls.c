@@ -18,20 +18,27 @@ struct Tls {
     Connection *connection;
     gnutls_session_t session;
     gnutls_certificate_credentials_t trust;
+    gboolean is_at_end; /* the other side says nothing more */
 };
 
 /* GnuTLS reads and writes through these. */
 
 static ssize_t
-pull(gnutls_transport_ptr_t connection, void *bytes, size_t length)
+pull(gnutls_transport_ptr_t data, void *bytes, size_t length)
 {
-    return recv(connection_socket(connection), bytes, length, 0);
+    Tls *tls = data;
+    ssize_t got = recv(connection_socket(tls->connection), bytes, length, 0);
+
+    tls->is_at_end = got == 0;
+    return got;
 }
 
 static ssize_t
-push(gnutls_transport_ptr_t connection, const void *bytes, size_t length)
+push(gnutls_transport_ptr_t data, const void *bytes, size_t length)
 {
-    return send(connection_socket(connection), bytes, length, MSG_NOSIGNAL);
+    const Tls *tls = data;
+
+    return send(connection_socket(tls->connection), bytes, length, MSG_NOSIGNAL);
 }
 
 /* What went wrong. */
@@ -42,6 +49,14 @@ fail(const Tls *tls, const char *what, GError **error)
     g_set_error(error, CONNECTION_ERROR, CONNECTION_ERROR_TLS, "%s: nothing was sent: %s",
                 connection_name(tls->connection), what);
     return FALSE;
+}
+
+/* The connection, not what is in it. */
+static gboolean
+is_cut(const Tls *tls, int code)
+{
+    return code == 0 || tls->is_at_end || code == GNUTLS_E_PREMATURE_TERMINATION ||
+           code == GNUTLS_E_PUSH_ERROR || code == GNUTLS_E_PULL_ERROR;
 }
 
 static gboolean
@@ -67,6 +82,8 @@ fail_handshake(const Tls *tls, int code, GError **error)
 
     if (code == GNUTLS_E_CERTIFICATE_VERIFICATION_ERROR)
         return fail_identity(tls, error);
+    if (is_cut(tls, code))
+        return connection_fail(tls->connection, ECONNRESET, error);
     if (code == GNUTLS_E_UNSUPPORTED_VERSION_PACKET ||
         (is_alert && gnutls_alert_get(tls->session) == GNUTLS_A_PROTOCOL_VERSION))
         return fail(tls, "the server speaks nothing newer than TLS 1.1, which protects no more",
@@ -85,8 +102,7 @@ fail_handshake(const Tls *tls, int code, GError **error)
 static gboolean
 fail_stream(const Tls *tls, int code, GError **error)
 {
-    if (code == 0 || code == GNUTLS_E_PREMATURE_TERMINATION || code == GNUTLS_E_PUSH_ERROR ||
-        code == GNUTLS_E_PULL_ERROR)
+    if (is_cut(tls, code))
         return connection_fail(tls->connection, ECONNRESET, error);
     g_set_error(error, CONNECTION_ERROR, CONNECTION_ERROR_CLOSED, "%s: TLS broke off: %s",
                 connection_name(tls->connection), gnutls_strerror(code));
@@ -128,7 +144,7 @@ set_up(Tls *tls, GError **error)
     if (code < 0)
         return fail(tls, gnutls_strerror(code), error);
     gnutls_session_set_verify_cert(tls->session, host, 0);
-    gnutls_transport_set_ptr(tls->session, tls->connection);
+    gnutls_transport_set_ptr(tls->session, tls);
     gnutls_transport_set_pull_function(tls->session, pull);
     gnutls_transport_set_push_function(tls->session, push);
     return TRUE;

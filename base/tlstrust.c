@@ -22,25 +22,28 @@ safe_name(const char *bytes)
     return text_cut(printable, NAME_WIDTH);
 }
 
-/* The names it is for (RFC 6125: those of the host kind), "a, b, c, ..."; "" where it has none. */
+/* The names it is for (RFC 6125: those of the host kind), as "a, b, c and others"; "" for none. */
 static char *
 owners(gnutls_x509_crt_t certificate)
 {
     g_autoptr(GString) names = g_string_new("");
-    char name[256];
-    size_t size = sizeof name - 1;
+    guint told = 0;
 
-    for (guint i = 0; i <= NAMES_MAX; i++, size = sizeof name - 1) {
+    for (guint i = 0; told <= NAMES_MAX; i++) {
+        char name[256] = "";
+        size_t size = sizeof name - 1;
         int kind = gnutls_x509_crt_get_subject_alt_name(certificate, i, name, &size, NULL);
+        g_autofree char *safe = safe_name(name);
 
         if (kind == GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE)
             break;
         if (kind != GNUTLS_SAN_DNSNAME)
             continue;
-        name[MIN(size, sizeof name - 1)] = '\0';
-        g_autofree char *safe = safe_name(name);
-        g_string_append_printf(names, "%s%s", names->len ? ", " : "",
-                               i == NAMES_MAX ? "..." : safe);
+        if (told < NAMES_MAX)
+            g_string_append_printf(names, "%s%s", told ? ", " : "", safe);
+        else
+            g_string_append(names, " and others");
+        told++;
     }
     return g_string_free(g_steal_pointer(&names), FALSE);
 }

@@ -160,16 +160,6 @@ fail_mechanism(const ImapSession *session, GError **error)
                             *remedy(session) ? ", only OAuth: use token-command" : "");
 }
 
-static int
-send_line(const ImapSession *session, const char *line)
-{
-    mailstream *stream = session->imap->imap_stream;
-
-    if (mailstream_write(stream, line, strlen(line)) < 0 || mailstream_write(stream, "\r\n", 2) < 0)
-        return MAILIMAP_ERROR_STREAM;
-    return mailstream_flush(stream) < 0 ? MAILIMAP_ERROR_STREAM : MAILIMAP_NO_ERROR;
-}
-
 /*
  * Answers challenges ("+ ..."): the first with response, further ones, which tell why it is not
  * good, with cancel. Then the answer itself lies in libetpan's buffer.
@@ -185,29 +175,12 @@ answer_challenges(const ImapSession *session, const char *response, const char *
             return MAILIMAP_ERROR_STREAM;
         if (*line != '+')
             return MAILIMAP_NO_ERROR;
-        code = send_line(session, response);
+        code = imapsession_send(session, response);
         if (code != MAILIMAP_NO_ERROR)
             return code;
         response = cancel;
     }
     return MAILIMAP_ERROR_PARSE;
-}
-
-static int
-take_answer(const ImapSession *session)
-{
-    struct mailimap_response *response = NULL;
-    int code = mailimap_parse_response(session->imap, &response);
-    gboolean is_ok;
-
-    if (code != MAILIMAP_NO_ERROR)
-        return code;
-    is_ok = response->rsp_resp_done->rsp_data.rsp_tagged->rsp_cond_state->rsp_type ==
-            MAILIMAP_RESP_COND_STATE_OK;
-    mailimap_response_free(response);
-    if (is_ok)
-        session->imap->imap_state = MAILIMAP_STATE_AUTHENTICATED;
-    return is_ok ? MAILIMAP_NO_ERROR : MAILIMAP_ERROR_LOGIN;
 }
 
 /* AUTHENTICATE, with the response in it where the server can (RFC 4959). */
@@ -220,12 +193,16 @@ authenticate_with(const ImapSession *session, const SaslMechanism *mechanism, co
     int code = mailimap_send_current_tag(session->imap);
 
     if (code == MAILIMAP_NO_ERROR)
-        code = send_line(session, command);
+        code = imapsession_send(session, command);
     sasl_wipe(command);
     if (code == MAILIMAP_NO_ERROR)
         code = answer_challenges(session, is_initial ? mechanism->cancel : response,
                                  mechanism->cancel);
-    return code == MAILIMAP_NO_ERROR ? take_answer(session) : code;
+    if (code == MAILIMAP_NO_ERROR)
+        code = imapsession_take(session);
+    if (code == MAILIMAP_NO_ERROR)
+        session->imap->imap_state = MAILIMAP_STATE_AUTHENTICATED;
+    return code;
 }
 
 static int

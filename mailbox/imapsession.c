@@ -141,8 +141,7 @@ hang_up(ImapSession *session)
     if (session->is_ready && !session->is_broken) {
         imapsession_begin(session, &imapsession_small);
         mailimap_send_current_tag(session->imap);
-        mailstream_write(stream, "LOGOUT\r\n", strlen("LOGOUT\r\n"));
-        mailstream_flush(stream);
+        imapsession_send(session, "LOGOUT");
     }
     mailstream_close(stream);
     session->imap->imap_stream = NULL;
@@ -209,14 +208,51 @@ verb_of(const char *command)
     return g_strndup(command, length);
 }
 
+int
+imapsession_send(const ImapSession *session, const char *line)
+{
+    mailstream *stream = session->imap->imap_stream;
+
+    if (mailstream_write(stream, line, strlen(line)) < 0 || mailstream_write(stream, "\r\n", 2) < 0)
+        return MAILIMAP_ERROR_STREAM;
+    return mailstream_flush(stream) < 0 ? MAILIMAP_ERROR_STREAM : MAILIMAP_NO_ERROR;
+}
+
+int
+imapsession_take(const ImapSession *session)
+{
+    struct mailimap_response *response = NULL;
+    int code = mailimap_parse_response(session->imap, &response);
+    gboolean is_ok;
+
+    if (code != MAILIMAP_NO_ERROR)
+        return code;
+    is_ok = response->rsp_resp_done->rsp_data.rsp_tagged->rsp_cond_state->rsp_type ==
+            MAILIMAP_RESP_COND_STATE_OK;
+    mailimap_response_free(response);
+    return is_ok ? MAILIMAP_NO_ERROR : MAILIMAP_ERROR_CUSTOM_COMMAND;
+}
+
+/* mailimap_custom_command would put a space behind command, which Cyrus takes ill. */
+static int
+talk(ImapSession *session, const char *command)
+{
+    int code = mailimap_send_current_tag(session->imap);
+
+    if (code == MAILIMAP_NO_ERROR)
+        code = imapsession_send(session, command);
+    if (code != MAILIMAP_NO_ERROR)
+        return code;
+    return mailimap_read_line(session->imap) ? imapsession_take(session) : MAILIMAP_ERROR_STREAM;
+}
+
 ImapAnswer
 imapsession_ask(ImapSession *session, const char *command, const ImapRoom *room, GError **error)
 {
     g_autofree char *verb = verb_of(command);
 
     imapsession_begin(session, room);
-    return imapsession_conclude(session, mailimap_custom_command(session->imap, command), verb,
-                                error);
+    return imapsession_conclude(session, talk(session, command), verb, error);
 }
 
 /* Answers. */

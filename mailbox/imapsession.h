@@ -49,6 +49,13 @@ ImapAnswer imapsession_ask(ImapSession *session, const char *command, const Imap
                            GError **error);
 
 /*
+ * The halves of a question that is made of more lines: sends one, and takes the answer whose first
+ * line libetpan has in its buffer. They return what libetpan's functions do.
+ */
+int imapsession_send(const ImapSession *session, const char *line);
+int imapsession_take(const ImapSession *session);
+
+/*
  * The same where a function of libetpan asks: begin before it, conclude with what it returned. verb
  * is what was asked, for people.
  */

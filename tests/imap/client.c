@@ -3,7 +3,7 @@
  *
  * Behind closed doors it prints a line for each thing that happens:
  *     folder NAME                                (--folders)
- *     letter BYTES WHOLE|CUT FOLDER PLACE URL SUBJECT
+ *     letter BYTES WHOLE|CUT FOLDER PLACE URL SHA-256 SUBJECT
  *     error KIND MESSAGE
  *     end
  * The exit status is 0 where it came to the end. The secret is read from standard input.
@@ -13,7 +13,7 @@
 #include "base/sandbox.h"
 #include "mailbox/mailbox.h"
 
-#include <errno.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -113,11 +113,12 @@ say_letter(const Mailbox *mailbox, const Letter *letter)
 {
     const MailboxPlace *place = mailbox_place(mailbox);
     g_autofree char *subject = subject_of(letter);
+    g_autofree char *digest = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, letter->bytes);
 
     if (!options.is_quiet)
-        say("letter %" G_GSIZE_FORMAT " %s %s %s %s %s\n", g_bytes_get_size(letter->bytes),
+        say("letter %" G_GSIZE_FORMAT " %s %s %s %s %s %s\n", g_bytes_get_size(letter->bytes),
             letter->truncated ? "CUT" : "WHOLE", place->folder, place->place, letter->source,
-            subject);
+            digest, subject);
 }
 
 static gboolean
@@ -283,6 +284,7 @@ main(int argc, char **argv)
     g_autoptr(GError) error = NULL;
     g_autofree char *secret = NULL;
 
+    setlocale(LC_ALL, "");
     options.host = g_strdup("localhost");
     options.security = g_strdup("tls");
     options.user = g_strdup("lab");
