@@ -5,37 +5,26 @@
 #include "base/sandbox.h"
 #include "event/event.h"
 #include "mailbox/mailbox.h"
-#include "mailbox/reader.h"
 #include "scan/aftercare.h"
+#include "scan/link.h"
 #include "scan/plaincount.h"
 #include "scan/wire.h"
 
-#include <errno.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-/* What is read goes out when it is so many bytes, or so old (microseconds). */
-#define BATCH_BYTES (32 * 1024)
-#define BATCH_TIME (G_USEC_PER_SEC / 2)
 
 typedef struct {
     const ScanPlan *plan;
     const ScanStart *start;
     Source *source;
-    int out;
-    Reader *replies;
-    GString *lines;     /* not yet written */
-    gint64 written;     /* when they were, last */
+    Link link;
     WirePlace done;     /* the last message that was judged */
     gboolean lasts;     /* its place does */
     WireWork work;      /* since the last position, as is all below */
     gboolean has_moved; /* done is not where it was */
     PlainCount *plain;
     Aftercare *aftercare; /* NULL where notices stay as they are */
-    gint64 positions;     /* written */
-    gint64 kept;          /* of them, says the writer */
 } Work;
 
 static void
@@ -43,10 +32,7 @@ work_init(Work *work, const ScanPlan *plan, const ScanStart *start, int in, int 
 {
     work->plan = plan;
     work->start = start;
-    work->out = out;
-    work->replies = reader_new(in);
-    work->lines = g_string_new("");
-    work->written = g_get_monotonic_time();
+    link_init(&work->link, in, out);
     work->plain = plaincount_new();
     if (plan->account && !plan->is_dry && account_is_changed(plan->account))
         work->aftercare = aftercare_new();
@@ -57,69 +43,12 @@ static void
 work_clear(Work *work)
 {
     source_free(work->source);
-    reader_free(work->replies);
-    g_string_free(work->lines, TRUE);
+    link_clear(&work->link);
     plaincount_free(work->plain);
     aftercare_free(work->aftercare);
     wire_place_clear(&work->done);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Work, work_clear)
-
-/* To the writer and from it. */
-
-/* Without a writer there is nobody to work for. */
-static void
-write_lines(Work *work)
-{
-    const char *next = work->lines->str;
-    gsize left = work->lines->len;
-
-    while (left > 0) {
-        gssize wrote = write(work->out, next, left);
-
-        if (wrote < 0 && errno != EINTR)
-            _exit(EXIT_FAILURE);
-        next += MAX(wrote, 0);
-        left -= (gsize)MAX(wrote, 0);
-    }
-    g_string_truncate(work->lines, 0);
-    work->written = g_get_monotonic_time();
-}
-
-/* Waits for an answer. The answer is the caller's, and NULL where it is a count. */
-static char *
-take_reply(Work *work)
-{
-    gsize ahead = reader_want(work->replies, 1);
-    const char *end = memchr(reader_bytes(work->replies), '\n', ahead);
-    g_autofree char *line = NULL;
-    WireReply reply;
-
-    while (!end && !work->replies->done) {
-        ahead = reader_want(work->replies, ahead + 1);
-        end = memchr(reader_bytes(work->replies), '\n', ahead);
-    }
-    if (!end)
-        _exit(EXIT_FAILURE);
-    line = g_strndup(reader_bytes(work->replies), (gsize)(end - reader_bytes(work->replies)));
-    reader_take(work->replies, strlen(line) + 1);
-    if (!wire_parse_reply(line, &reply))
-        _exit(EXIT_FAILURE);
-    if (reply.kind != REPLY_KEPT)
-        return g_strdup(reply.text);
-    work->kept = reply.kept;
-    return NULL;
-}
-
-/* Answers that nobody waits for must not fill the pipe: the writer would wait, too. */
-static void
-take_replies_there(Work *work)
-{
-    struct pollfd readable = {.fd = work->replies->fd, .events = POLLIN};
-
-    while (work->replies->start < work->replies->end || poll(&readable, 1, 0) > 0)
-        g_free(take_reply(work));
-}
 
 static char *
 ask(const char *folder, gpointer data)
@@ -127,10 +56,10 @@ ask(const char *folder, gpointer data)
     Work *work = data;
     char *place = NULL;
 
-    wire_write_ask(work->lines, folder);
-    write_lines(work);
+    wire_write_ask(work->link.lines, folder);
+    link_write(&work->link);
     while (!place)
-        place = take_reply(work);
+        place = link_take_reply(&work->link);
     return place;
 }
 
@@ -142,8 +71,8 @@ begin(const WirePlace *place, gpointer data)
     g_autofree char *what =
         g_strdup_printf("%s: %s, %s", work->plan->account->name, place->folder, place->place);
 
-    wire_write_begin(work->lines, place, what);
-    write_lines(work);
+    wire_write_begin(work->link.lines, place, what);
+    link_write(&work->link);
 }
 
 static gboolean
@@ -165,16 +94,16 @@ add_position(Work *work)
     if (!work->has_moved)
         return;
     work->has_moved = FALSE;
-    work->positions++;
+    work->link.positions++;
     if (work->aftercare) {
-        wire_write_position(work->lines, &work->done, FALSE, &work->work);
-        aftercare_close(work->aftercare, work->positions, &work->done,
+        wire_write_position(work->link.lines, &work->done, FALSE, &work->work);
+        aftercare_close(work->aftercare, work->link.positions, &work->done,
                         g_steal_pointer(&work->plain));
         work->plain = plaincount_new();
     } else {
-        plaincount_each(work->plain, write_plain, work->lines, NULL);
+        plaincount_each(work->plain, write_plain, work->link.lines, NULL);
         plaincount_clear(work->plain);
-        wire_write_position(work->lines, &work->done, work->lasts, &work->work);
+        wire_write_position(work->link.lines, &work->done, work->lasts, &work->work);
     }
     work->work = (WireWork){0};
 }
@@ -186,8 +115,8 @@ static void G_GNUC_NORETURN
 end_lost(Work *work, const GError *error)
 {
     add_position(work);
-    wire_write_lost(work->lines, error->message);
-    write_lines(work);
+    wire_write_lost(work->link.lines, error->message);
+    link_write(&work->link);
     _exit(EXIT_FAILURE);
 }
 
@@ -198,7 +127,7 @@ tell_refused(Work *work, const GError *error)
     g_autofree char *what =
         g_strdup_printf("%s; see %s", error->message, work->plan->account->settings);
 
-    wire_write_trouble(work->lines, what);
+    wire_write_trouble(work->link.lines, what);
 }
 
 static void
@@ -209,7 +138,7 @@ tell_trouble(Work *work, const GError *error)
     if (g_error_matches(error, MAILBOX_ERROR, MAILBOX_ERROR_REFUSED))
         tell_refused(work, error);
     else if (!g_error_matches(error, SOURCE_ERROR, SOURCE_ERROR_SKIPPED))
-        wire_write_trouble(work->lines, error->message);
+        wire_write_trouble(work->link.lines, error->message);
 }
 
 /* TRUE where an error is of one letter only, which is then gone past. */
@@ -239,25 +168,25 @@ settle_kept(Work *work)
     const WireWork none = {0};
 
     for (;;) {
-        g_autoptr(Batch) batch = aftercare_take(work->aftercare, work->kept);
+        g_autoptr(Batch) batch = aftercare_take(work->aftercare, work->link.kept);
 
         if (!batch)
             return;
         for (EventType type = 0; type < EVENT_TYPE_COUNT; type++)
             settle_type(work, batch, type);
-        plaincount_each(batch->plain, write_plain, work->lines, NULL);
-        wire_write_position(work->lines, &batch->done, TRUE, &none);
-        work->positions++;
+        plaincount_each(batch->plain, write_plain, work->link.lines, NULL);
+        wire_write_position(work->link.lines, &batch->done, TRUE, &none);
+        work->link.positions++;
     }
 }
 
 static void
 settle_rest(Work *work)
 {
-    wire_write_wait(work->lines);
-    write_lines(work);
+    wire_write_wait(work->link.lines);
+    link_write(&work->link);
     while (aftercare_is_waiting(work->aftercare)) {
-        g_free(take_reply(work));
+        g_free(link_take_reply(&work->link));
         settle_kept(work);
     }
 }
@@ -265,14 +194,13 @@ settle_rest(Work *work)
 static void
 flush_if_due(Work *work)
 {
-    if (!work->start->is_careful && work->lines->len < BATCH_BYTES &&
-        g_get_monotonic_time() - work->written < BATCH_TIME)
+    if (!work->start->is_careful && !link_is_due(&work->link))
         return;
     add_position(work);
     if (work->plan->account)
-        wire_write_ahead(work->lines, source_ahead(work->source));
-    write_lines(work);
-    take_replies_there(work);
+        wire_write_ahead(work->link.lines, source_ahead(work->source));
+    link_write(&work->link);
+    link_take_replies_there(&work->link);
     if (work->aftercare)
         settle_kept(work);
 }
@@ -300,7 +228,7 @@ take_event(Work *work, Event *event)
         *event->notice_subject = '\0';
         *event->original.subject = '\0';
     }
-    wire_write_event(work->lines, event);
+    wire_write_event(work->link.lines, event);
 }
 
 /* A notice is a bounce where any of its events is. */
@@ -342,7 +270,7 @@ remark_half(Work *work, const Letter *letter)
         return;
     what = g_strdup_printf("%s: ends in the middle of a line; perhaps it is still being written",
                            letter->source);
-    wire_write_remark(work->lines, what);
+    wire_write_remark(work->link.lines, what);
 }
 
 /* A verdict that was guessed may be better founded on what has not come yet. */
@@ -381,12 +309,12 @@ take_letter(Work *work, const Letter *letter)
     g_autoptr(GPtrArray) events = NULL;
 
     if (work->start->is_careful) {
-        wire_write_begin(work->lines, source_place(work->source), letter->source);
-        write_lines(work);
+        wire_write_begin(work->link.lines, source_place(work->source), letter->source);
+        link_write(&work->link);
     }
     events = judge(work, letter, &error);
     if (!events) {
-        wire_write_trouble(work->lines, error->message);
+        wire_write_trouble(work->link.lines, error->message);
         return;
     }
     if (!work->plan->is_jsonl && !work->plan->account)
@@ -450,7 +378,7 @@ take_secret(Work *work)
 
     if (!account)
         return NULL;
-    return account->secret.kind == SECRET_NONE ? g_strdup("") : take_reply(work);
+    return account->secret.kind == SECRET_NONE ? g_strdup("") : link_take_reply(&work->link);
 }
 
 int
@@ -463,19 +391,19 @@ scan_read(const ScanPlan *plan, const ScanStart *start, int in, int out)
     work_init(&work, plan, start, in, out);
     work.source = source_new(plan, start, &hooks, take_secret(&work));
     if (!sandbox_enter(out, source_socket(work.source), &error)) {
-        wire_write_trouble(work.lines, error->message);
-        write_lines(&work);
+        wire_write_trouble(work.link.lines, error->message);
+        link_write(&work.link);
         return EXIT_FAILURE;
     }
-    wire_write_hello(work.lines);
-    write_lines(&work);
+    wire_write_hello(work.link.lines);
+    link_write(&work.link);
     read_all(&work);
     add_position(&work);
     if (work.aftercare)
         settle_rest(&work);
-    wire_write_end(work.lines);
-    write_lines(&work);
-    while (work.kept < work.positions)
-        g_free(take_reply(&work));
+    wire_write_end(work.link.lines);
+    link_write(&work.link);
+    while (work.link.kept < work.link.positions)
+        g_free(link_take_reply(&work.link));
     return EXIT_SUCCESS;
 }
