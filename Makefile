@@ -7,7 +7,7 @@
 #   make uninstall   the same                make samples          new notices from real servers
 #   make dist        a tarball of HEAD       make bench cover po   speed, coverage, translations
 #   make clean       forget build/           make fuzz             FUZZ_SECONDS=60
-#   make check-imap  Dovecot, Courier, Cyrus make torture          kill imports, KILLS=100
+#   make check-imap  Dovecot, Courier, Cyrus make torture          kill imports and scans, KILLS=100
 
 ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell nproc)
@@ -145,6 +145,7 @@ bench: deps
 torture: deps
 	@$(MAKE) -s --no-print-directory all
 	@BOUNCES=$(abspath $(PROGRAM)) tests/torture/import.sh $(or $(KILLS),100)
+	@BOUNCES=$(abspath $(PROGRAM)) tests/torture/scan.sh $(or $(KILLS),200)
 
 build/floor: $(OUT)/tests/bench/floor.o
 	$(CC) $(FLAGS) $^ $(LIBS) -o $@

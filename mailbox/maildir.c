@@ -73,6 +73,7 @@ static Letter *
 read_file(const Maildir *maildir, const MaildirFile *file, GError **error)
 {
     g_autofree char *path = g_strdup(file->path);
+    MboxFile named = {.modified = file->modified / SECOND, .single = TRUE};
     g_autoptr(Mbox) mbox = NULL;
     int fd = open_file(path);
 
@@ -86,9 +87,8 @@ read_file(const Maildir *maildir, const MaildirFile *file, GError **error)
         fail(path, errno, error);
         return NULL;
     }
-    mbox =
-        mbox_new(fd, &(MboxFile){.path = path, .modified = file->modified / SECOND, .single = TRUE},
-                 maildir->options->cap);
+    named.path = path;
+    mbox = mbox_new(fd, &named, maildir->options->cap);
     return mbox_next(mbox, error);
 }
 

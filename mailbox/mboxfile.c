@@ -39,6 +39,7 @@ typedef struct {
 static gboolean
 open_file(MboxBox *box, GError **error)
 {
+    const MboxFile file = {.path = box->path};
     int fd = open(box->path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     struct stat about;
 
@@ -54,7 +55,7 @@ open_file(MboxBox *box, GError **error)
     if (S_ISREG(about.st_mode) && about.st_size == 0)
         close(fd);
     else
-        box->mbox = mbox_new(fd, &(MboxFile){.path = box->path}, box->options->cap);
+        box->mbox = mbox_new(fd, &file, box->options->cap);
     return TRUE;
 }
 

@@ -35,11 +35,10 @@ static char **
 try(Mailbox *mailbox, const Account *account, GError **error)
 {
     g_autoptr(GError) trouble = NULL;
-    g_autoptr(Letter) letter = NULL;
 
     if (!*account->local)
         return mailbox_folders(mailbox, error);
-    letter = mailbox_next(mailbox, &trouble);
+    letter_free(mailbox_next(mailbox, &trouble));
     if (!trouble || g_error_matches(trouble, MAILBOX_ERROR, MAILBOX_ERROR_LETTER))
         return g_new0(char *, 1);
     g_propagate_error(error, g_steal_pointer(&trouble));
