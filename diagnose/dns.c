@@ -123,17 +123,12 @@ status_of(int ares_status)
         int ares;
         DnsStatus status;
     } rows[] = {
-        {ARES_SUCCESS, DNS_OK},
-        {ARES_ENODATA, DNS_NO_DATA},
-        {ARES_ENOTFOUND, DNS_NO_NAME},
-        {ARES_ESERVFAIL, DNS_SERVFAIL},
-        {ARES_EREFUSED, DNS_REFUSED},
-        {ARES_ETIMEOUT, DNS_TIMEOUT},
-        {ARES_ECANCELLED, DNS_TIMEOUT},
-        {ARES_EDESTRUCTION, DNS_TIMEOUT},
-        {ARES_EFORMERR, DNS_SERVFAIL},
-        {ARES_ENOTIMP, DNS_SERVFAIL},
-        {ARES_ECONNREFUSED, DNS_UNREACHABLE},
+        {ARES_SUCCESS, DNS_OK},           {ARES_ENODATA, DNS_NO_DATA},
+        {ARES_ENOTFOUND, DNS_NO_NAME},    {ARES_EBADNAME, DNS_NO_NAME},
+        {ARES_ESERVFAIL, DNS_SERVFAIL},   {ARES_EREFUSED, DNS_REFUSED},
+        {ARES_ETIMEOUT, DNS_TIMEOUT},     {ARES_ECANCELLED, DNS_TIMEOUT},
+        {ARES_EDESTRUCTION, DNS_TIMEOUT}, {ARES_EFORMERR, DNS_SERVFAIL},
+        {ARES_ENOTIMP, DNS_SERVFAIL},     {ARES_ECONNREFUSED, DNS_UNREACHABLE},
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
@@ -318,7 +313,7 @@ dns_status_name(DnsStatus status)
         [DNS_REFUSED] = "REFUSED",
         [DNS_TIMEOUT] = "no answer in time",
         [DNS_UNREACHABLE] = "name server not reachable",
-        [DNS_MALFORMED] = "malformed name or answer",
+        [DNS_MALFORMED] = "malformed answer",
     };
 
     return names[status];

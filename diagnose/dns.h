@@ -11,12 +11,12 @@ typedef enum { DNS_A, DNS_AAAA, DNS_CNAME, DNS_MX, DNS_PTR, DNS_TXT } DnsType;
 typedef enum {
     DNS_OK,          /* there are records */
     DNS_NO_DATA,     /* the name exists, without records of that type */
-    DNS_NO_NAME,     /* NXDOMAIN */
+    DNS_NO_NAME,     /* NXDOMAIN, or a name that cannot be asked for */
     DNS_SERVFAIL,    /* the server could not find out */
     DNS_REFUSED,     /* the server would not say */
     DNS_TIMEOUT,     /* no answer in time */
     DNS_UNREACHABLE, /* no server at that address */
-    DNS_MALFORMED,   /* a name that cannot be asked for, or an answer that cannot be read */
+    DNS_MALFORMED,   /* the answer cannot be read */
 } DnsStatus;
 
 /* What a question brings is cut after so many records. */

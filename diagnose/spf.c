@@ -163,7 +163,7 @@ ask(Check *check, DnsType type, const char *name, const SpfTerm *term, const Dns
     Match *match)
 {
     *answer = dns_ask(check->dns, type, name);
-    if (dns_failed(*answer) && (*answer)->status != DNS_MALFORMED) {
+    if (dns_failed(*answer)) {
         *match = fault(check, SPF_DNS_TROUBLE, name);
         return FALSE;
     }
@@ -291,7 +291,9 @@ match_include(Check *check, const SpfTerm *term G_GNUC_UNUSED, const char *targe
 
     if (result == SPF_NONE)
         note_problem(check, SPF_TARGET_MISSING, target);
-    return check->is_survey ? MATCH_NO : matches[result];
+    if (check->is_survey && check->verdict->lookups <= SURVEY_LOOKUPS_MAX)
+        return MATCH_NO;
+    return matches[result];
 }
 
 static Match
@@ -400,7 +402,7 @@ find_record(Check *check, const char *domain, SpfResult *result)
     const char *found = NULL;
 
     *result = SPF_NONE;
-    if (dns_failed(answer) && answer->status != DNS_MALFORMED) {
+    if (dns_failed(answer)) {
         fault(check, SPF_DNS_TROUBLE, domain);
         *result = SPF_TEMPERROR;
         return NULL;

@@ -14,8 +14,9 @@
 #define RESULT_WIDTH 6
 #define KIND_WIDTH 12
 
-/* Records can be long; -v shows all of them. */
+/* Records can be long; -v shows all of them. What is to be published, --record does. */
 #define LINES_MAX 3
+#define REMEDY_LINES_MAX 8
 
 gboolean
 diagnosis_explains(const Finding *row)
@@ -90,12 +91,12 @@ write_finding(const DiagnosisPage *page, const Check *check, const RenderStyle *
 }
 
 static void
-write_below(GString *out, const RenderStyle *style, const char *text)
+write_below(GString *out, const RenderStyle *style, const char *text, guint lines)
 {
     g_autofree char *blank = g_strnfill(RESULT_WIDTH + KIND_WIDTH, ' ');
 
     if (*text)
-        layout_paragraph(out, style, blank, text, 0);
+        layout_paragraph(out, style, blank, text, lines);
 }
 
 static void
@@ -111,7 +112,7 @@ write_explained(const Explained *explained, const RenderStyle *style, GString *o
                                     "may explain %s failures since %s (%s)",
                                     (gulong)explained->failures),
                            count, date, explained->reasons);
-    write_below(out, style, line);
+    write_below(out, style, line, 0);
 }
 
 /* The remedy; with -v also what was found, why it matters, and who says so. */
@@ -122,7 +123,7 @@ write_rest(const DiagnosisPage *page, const Check *check, const RenderStyle *sty
     g_autofree char *remedy = diagnosis_remedy(page, check);
     g_autofree char *source = NULL;
 
-    write_below(out, style, remedy);
+    write_below(out, style, remedy, page->is_verbose ? 0 : REMEDY_LINES_MAX);
     if (!page->is_verbose)
         return;
     if (*check->found) {
@@ -131,9 +132,9 @@ write_rest(const DiagnosisPage *page, const Check *check, const RenderStyle *sty
 
         layout_quote(out, style, lead, check->found, 0);
     }
-    write_below(out, style, diagnosis_why(row->kind));
+    write_below(out, style, diagnosis_why(row->kind), 0);
     source = g_strdup_printf(_("%s: %s"), row->key, row->source);
-    write_below(out, style, source);
+    write_below(out, style, source, 0);
 }
 
 void

@@ -233,7 +233,7 @@ static const char *const statuses[] = {
     N_("no such record"),
     N_("no answer in time"),
     N_("name server not reachable"),
-    N_("malformed name or answer"),
+    N_("malformed answer"),
 };
 
 static const char *const results[] = {
