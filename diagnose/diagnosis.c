@@ -12,7 +12,7 @@ static const struct {
 } topics[] = {
     {spf_want, spf_judge}, {dkim_want, dkim_judge},     {dmarc_want, dmarc_judge},
     {ptr_want, ptr_judge}, {helo_want, helo_judge},     {blocklist_want, blocklist_judge},
-    {mx_want, mx_judge},   {policy_want, policy_judge}, {transport_want, transport_judge},
+    {mx_want, mx_judge},   {policy_want, policy_judge}, {NULL, transport_judge},
 };
 
 Check *
@@ -87,7 +87,8 @@ diagnosis_make(Dns *dns, const Sender *sender)
         return diagnosis;
     diagnosis->is_ovh = is_ovh(&inquiry);
     for (guint i = 0; i < G_N_ELEMENTS(topics); i++)
-        topics[i].want(&inquiry);
+        if (topics[i].want)
+            topics[i].want(&inquiry);
     for (guint i = 0; i < G_N_ELEMENTS(topics); i++)
         topics[i].judge(&inquiry);
     g_ptr_array_sort(diagnosis->checks, compare_checks); /* stable, as GLib has it */

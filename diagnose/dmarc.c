@@ -55,7 +55,7 @@ read_rua(const char *value, char ***rua)
     g_autoptr(GPtrArray) addresses = g_ptr_array_new_with_free_func(g_free);
     gboolean is_well = TRUE;
 
-    for (guint i = 0; uris[i] && i < RUA_MAX; i++) {
+    for (guint i = 0; i < RUA_MAX && uris[i]; i++) {
         const char *uri = g_strstrip(uris[i]);
         g_autofree char *address = NULL;
 

@@ -21,7 +21,8 @@ gboolean inquiry_failed(Inquiry *inquiry, const DnsAnswer *answer, FindingId id,
 
 /*
  * Each topic of the page: the first function sends the questions that are known beforehand, so that
- * all of them are on their way together; the second waits for answers and judges.
+ * all of them are on their way together; the second waits for answers and judges. Servers are asked
+ * one after the other, when all else is known.
  */
 void spf_want(Inquiry *inquiry);
 void spf_judge(Inquiry *inquiry);
@@ -39,7 +40,6 @@ void mx_want(Inquiry *inquiry);
 void mx_judge(Inquiry *inquiry);
 void policy_want(Inquiry *inquiry);
 void policy_judge(Inquiry *inquiry);
-void transport_want(Inquiry *inquiry);
 void transport_judge(Inquiry *inquiry);
 
 #endif

@@ -28,11 +28,6 @@ static const Findings for_server = {TLS_UNREACHABLE, TLS_BROKEN, TLS_UNPROVEN, T
 static const Findings for_host = {HOST_UNREACHABLE, HOST_BROKEN, HOST_UNPROVEN, HOST_EXPIRES,
                                   HOST_GOOD};
 
-void
-transport_want(Inquiry *inquiry G_GNUC_UNUSED)
-{
-}
-
 /* Its IPv4 address, or else that of IPv6; NULL where it has none. Borrowed. */
 static const char *
 address_of(Inquiry *inquiry, const char *name)

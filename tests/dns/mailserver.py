@@ -22,6 +22,7 @@ def context(way):
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     tls.load_cert_chain(f"{folder}/{way}.pem", f"{folder}/{way}.key")
     if way == "old":
+        tls.minimum_version = ssl.TLSVersion.TLSv1
         tls.maximum_version = ssl.TLSVersion.TLSv1_1
         tls.set_ciphers("ALL:@SECLEVEL=0")
     return tls
