@@ -137,7 +137,7 @@ typedef struct {
 
 Check *check_new(FindingId id, const char *subject, const char *found, gint64 number);
 void check_set_page(Check *check, const char *page);
-void check_free(gpointer check);
+void check_free(gpointer data);
 
 const Finding *finding(FindingId id);
 

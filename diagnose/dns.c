@@ -320,19 +320,19 @@ dns_status_name(DnsStatus status)
 }
 
 char *
-dns_reverse(const char *text, const char *suffix_ipv4, const char *suffix_ipv6)
+dns_reverse(const char *address, const char *suffix_ipv4, const char *suffix_ipv6)
 {
-    g_autoptr(GInetAddress) address = g_inet_address_new_from_string(text);
+    g_autoptr(GInetAddress) parsed = g_inet_address_new_from_string(address);
     gboolean is_ipv4;
     GString *name;
 
-    if (!address)
+    if (!parsed)
         return g_strdup("");
 
-    const guint8 *bytes = g_inet_address_to_bytes(address);
+    const guint8 *bytes = g_inet_address_to_bytes(parsed);
     name = g_string_new(NULL);
-    is_ipv4 = g_inet_address_get_family(address) == G_SOCKET_FAMILY_IPV4;
-    for (gsize i = g_inet_address_get_native_size(address); i > 0; i--) {
+    is_ipv4 = g_inet_address_get_family(parsed) == G_SOCKET_FAMILY_IPV4;
+    for (gsize i = g_inet_address_get_native_size(parsed); i > 0; i--) {
         guint byte = bytes[i - 1];
 
         if (is_ipv4)

@@ -214,7 +214,7 @@ spf_macro_expand(const char *text, const SpfMacros *macros)
     GString *out = g_string_new(NULL);
     Macro macro;
 
-    while (*text) {
+    while (text && *text) {
         gsize literal = strcspn(text, "%");
 
         g_string_append_len(out, text, (gssize)literal);
