@@ -37,8 +37,8 @@ first_of(const Place *place, guint i)
 static gboolean
 is_called_unknown(const Suppression *line)
 {
-    return line->kind == EVIDENCE_HARD && g_str_equal(line->suspect->evidence[EVIDENCE_HARD].reason,
-                                                      reason_name(REASON_USER_UNKNOWN));
+    return line->kind == EVIDENCE_HARD &&
+           line->suspect->evidence[EVIDENCE_HARD].reason == REASON_USER_UNKNOWN;
 }
 
 static int

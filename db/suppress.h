@@ -15,16 +15,19 @@ typedef enum {
     EVIDENCE_KINDS
 } EvidenceKind;
 
+/* 16 bytes in hexadecimal digits. */
+#define STORE_ID_LENGTH 32
+
 /* All events of a kind since the address last received a message. */
 typedef struct {
     gint64 count;
     gint64 first; /* Unix seconds of receipt */
     gint64 last;
-    Ours ours; /* the best that any of them has: yes, then likely, then unknown */
-    char *id;  /* these four are the newest's */
-    char *reason;
-    char *status;
-    gint64 reply_code;
+    Ours ours;     /* the best that any of them has: yes, then likely, then unknown */
+    Reason reason; /* these four are the newest's */
+    Status status;
+    int reply_code;
+    char id[STORE_ID_LENGTH + 1];
 } StoreEvidence;
 
 typedef enum { DECISION_NONE, DECISION_ADD, DECISION_KEEP } StoreDecision;

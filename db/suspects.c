@@ -27,11 +27,6 @@ free_suspect(gpointer data)
 {
     StoreSuspect *suspect = data;
 
-    for (guint i = 0; i < EVIDENCE_KINDS; i++) {
-        g_free(suspect->evidence[i].id);
-        g_free(suspect->evidence[i].reason);
-        g_free(suspect->evidence[i].status);
-    }
     g_free(suspect->address);
     g_free(suspect->provider);
     g_free(suspect->domain);
@@ -57,11 +52,6 @@ find_suspect(GHashTable *suspects, const char *address)
     suspect->address = g_strdup(address);
     suspect->provider = g_strdup("");
     suspect->domain = g_strdup(domain_of(address));
-    for (guint i = 0; i < EVIDENCE_KINDS; i++) {
-        suspect->evidence[i].id = g_strdup("");
-        suspect->evidence[i].reason = g_strdup("");
-        suspect->evidence[i].status = g_strdup("");
-    }
     g_hash_table_insert(suspects, suspect->address, suspect);
     return suspect;
 }
@@ -73,10 +63,12 @@ enum { KIND_NUMBER, ADDRESS, RECEIVED, PROVIDER, OURS, ID, REASON_NAME, STATUS, 
 static void
 take_newest(StoreEvidence *evidence, Statement *row)
 {
-    text_set(&evidence->id, statement_text(row, ID));
-    text_set(&evidence->reason, statement_text(row, REASON_NAME));
-    text_set(&evidence->status, statement_text(row, STATUS));
-    evidence->reply_code = statement_number(row, REPLY_CODE);
+    if (!reason_from_name(statement_text(row, REASON_NAME), &evidence->reason))
+        evidence->reason = REASON_UNCLASSIFIED;
+    if (!status_parse(statement_text(row, STATUS), &evidence->status, NULL))
+        evidence->status = (Status){0};
+    evidence->reply_code = (int)statement_number(row, REPLY_CODE);
+    g_strlcpy(evidence->id, statement_text(row, ID), sizeof evidence->id);
 }
 
 static const guint ours_ranks[] = {
@@ -145,9 +137,8 @@ take_success(GHashTable *times, const char *address, gint64 received)
 static GHashTable *
 find_successes(Store *store, const StoreFilter *filter, GError **error)
 {
-    const StoreFilter successes = {.since = filter->since,
-                                   .until = filter->until,
-                                   .type = event_type_name(EVENT_SUCCESS)};
+    const StoreFilter successes = {
+        .since = filter->since, .until = filter->until, .type = event_type_name(EVENT_SUCCESS)};
     g_autoptr(GHashTable) times = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     g_autoptr(Statement) statement = ask(store, "address, received", &successes, "", error);
     EngineStep step = STEP_FAILED;

@@ -81,13 +81,12 @@ const char *
 suppression_why(const Suppression *line)
 {
     const StoreEvidence *evidence = suppression_evidence(line);
-    Reason reason;
 
     if (!evidence)
         return _("by hand");
     if (line->kind == EVIDENCE_COMPLAINT)
         return words_type(EVENT_FEEDBACK);
-    return reason_from_name(evidence->reason, &reason) ? words_reason(reason) : evidence->reason;
+    return words_reason(evidence->reason);
 }
 
 /* Narrower than this, the address needs the room more; bounces suppress why has the events. */
@@ -98,24 +97,14 @@ static const TableColumn columns[] = {
     {N_("LAST"), TABLE_NUMBER}, {N_("CODE"), TABLE_KEEP}, {N_("ID"), TABLE_KEEP},
 };
 
-static char *
-show_code(const StoreEvidence *evidence)
-{
-    Status status = {0};
-    const char *end;
-
-    if (!status_parse(evidence->status, &status, &end))
-        status = (Status){0};
-    return words_code((int)evidence->reply_code, status, "");
-}
-
 static void
 add_line(Table *table, const Suppression *line)
 {
     const StoreEvidence *evidence = suppression_evidence(line);
     g_autofree char *times = evidence ? words_count((guint64)evidence->count) : g_strdup("");
     g_autofree char *last = figures_date(evidence ? evidence->last : line->suspect->decided);
-    g_autofree char *code = evidence ? show_code(evidence) : g_strdup("");
+    g_autofree char *code =
+        evidence ? words_code(evidence->reply_code, evidence->status, "") : g_strdup("");
     g_autofree char *id = g_strndup(evidence ? evidence->id : "", ID_SHOWN);
 
     table_add(table, (const char *const[]){line->suspect->address, suppression_why(line), times,

@@ -2,6 +2,7 @@
 
 #include "base/autoptrs.h"
 #include "base/time.h"
+#include "event/reason.h"
 #include "render/csv.h"
 #include "render/suppression.h"
 
@@ -49,22 +50,25 @@ time_or_null(gint64 seconds)
 static void
 add_evidence(json_t *object, const StoreEvidence *evidence)
 {
-    json_object_set_new(object, "reason", text_or_null(evidence->reason));
+    g_autofree char *status = status_to_string(evidence->status);
+    gboolean is_there = evidence->count > 0;
+
+    json_object_set_new(object, "reason",
+                        is_there ? json_string(reason_name(evidence->reason)) : json_null());
     json_object_set_new(object, "ours", json_string(ours_name(evidence->ours)));
     json_object_set_new(object, "count", json_integer(evidence->count));
     json_object_set_new(object, "first", time_or_null(evidence->first));
     json_object_set_new(object, "last", time_or_null(evidence->last));
     json_object_set_new(object, "reply_code",
                         evidence->reply_code ? json_integer(evidence->reply_code) : json_null());
-    json_object_set_new(object, "status", text_or_null(evidence->status));
+    json_object_set_new(object, "status", text_or_null(status));
     json_object_set_new(object, "event", text_or_null(evidence->id));
 }
 
 static json_t *
 make_object(const Suppression *line)
 {
-    char nothing[] = "";
-    const StoreEvidence none = {.id = nothing, .reason = nothing, .status = nothing};
+    const StoreEvidence none = {0};
     const StoreEvidence *evidence = suppression_evidence(line);
     json_t *object = json_object();
 
@@ -133,7 +137,7 @@ add_access(GString *out, const Suppression *line)
     g_autofree char *day = time_day_name(evidence ? evidence->last : line->suspect->decided);
 
     g_string_append_printf(out, "%s\tREJECT %s %s on %s\n", line->suspect->address, status_of(line),
-                           evidence ? evidence->reason : "suppressed by hand", day);
+                           evidence ? reason_name(evidence->reason) : "suppressed by hand", day);
 }
 
 /*

@@ -17,15 +17,11 @@ typedef struct {
 static StoreEvidence
 evidence_of(const Row *row)
 {
-    static char user_unknown[] = "user-unknown";
-    static char nothing[] = "";
     StoreEvidence evidence = {.count = row->count,
                               .first = NOON,
                               .last = NOON + row->days * TIME_DAY,
                               .ours = row->ours,
-                              .id = nothing,
-                              .reason = user_unknown,
-                              .status = nothing};
+                              .reason = REASON_USER_UNKNOWN};
 
     return evidence;
 }
