@@ -17,6 +17,7 @@ count_failures(Store *store, const StoreFilter *filter, GPtrArray **lines, GErro
     StoreFilter failures = *filter;
 
     failures.type = event_type_name(EVENT_BOUNCE);
+    failures.without_addresses = TRUE;
     *lines = store_summarise(store, STORE_BY_TYPE, &failures, error);
     return *lines != NULL;
 }

@@ -67,8 +67,11 @@ static gboolean
 count_all(ReportFacts *facts, const StoreFilter *filter, gint64 *count, gint64 *addresses,
           GError **error)
 {
-    g_autoptr(GPtrArray) lines = store_summarise(facts->store, STORE_BY_TYPE, filter, error);
+    StoreFilter wanted = *filter;
+    g_autoptr(GPtrArray) lines = NULL;
 
+    wanted.without_addresses = !addresses;
+    lines = store_summarise(facts->store, STORE_BY_TYPE, &wanted, error);
     for (guint i = 0; lines && i < lines->len; i++) {
         const StoreLine *line = g_ptr_array_index(lines, i);
 
@@ -206,9 +209,12 @@ take_lines(ReportFacts *facts, const StoreFilter *failures, int top, GError **er
 static gboolean
 find_sender(ReportFacts *facts, const StoreFilter *failures, GError **error)
 {
-    g_autoptr(GPtrArray) lines = store_summarise(facts->store, STORE_BY_SENDER, failures, error);
+    StoreFilter wanted = *failures;
+    g_autoptr(GPtrArray) lines = NULL;
     const char *only = NULL;
 
+    wanted.without_addresses = TRUE;
+    lines = store_summarise(facts->store, STORE_BY_SENDER, &wanted, error);
     for (guint i = 0; lines && i < lines->len; i++) {
         const StoreLine *line = g_ptr_array_index(lines, i);
         const char *at = strrchr(line->key, '@');
@@ -257,9 +263,9 @@ reportfacts_gather(ReportFacts *facts, Store *store, int top, guint parts, GErro
     failures = facts->filter;
     failures.type = event_type_name(EVENT_BOUNCE);
     return count_types(facts, error) && count_strangers(facts, error) &&
-           count_notices(facts, error) && count_pointers(facts, &failures, error) &&
-           take_lines(facts, &failures, top, error) && find_sender(facts, &failures, error) &&
-           look_beyond(facts, error) &&
+           (!(parts & REPORT_NOTICES) || count_notices(facts, error)) &&
+           count_pointers(facts, &failures, error) && take_lines(facts, &failures, top, error) &&
+           find_sender(facts, &failures, error) && look_beyond(facts, error) &&
            (!(parts & REPORT_PROVIDERS) || take_providers(facts, &failures, error)) &&
            (!(parts & REPORT_COUNSEL) || reportfacts_counsel(facts, error));
 }

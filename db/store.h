@@ -67,6 +67,7 @@ typedef struct {
     gboolean hard_bounce;       /* none but those of dead addresses */
     gboolean without_rule;      /* none that a rule's words decided */
     gboolean without_strangers; /* none of mail that was not ours (OURS_NO) */
+    gboolean without_addresses; /* a summary need not count different ones, which takes long */
 } StoreFilter;
 
 /* What a summary counts by. */

@@ -168,7 +168,8 @@ store_summarise(Store *store, StoreBy by, const StoreFilter *filter, GError **er
     if (!engine_enter(store->engine, STORE_READ, &own, error) ||
         !engine_leave(store->engine, own,
                       daily_write(store->counts, store->engine, error) &&
-                          count_events(&summary, error) && count_addresses(&summary, error),
+                          count_events(&summary, error) &&
+                          (filter->without_addresses || count_addresses(&summary, error)),
                       error))
         return NULL;
     return tally_end(g_steal_pointer(&tally), filter->since, filter->until);

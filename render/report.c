@@ -15,7 +15,7 @@
 #include <string.h>
 
 static const ReportWriter writers[] = {
-    {"text", TRUE, REPORT_COUNSEL, 20, report_text},
+    {"text", TRUE, REPORT_NOTICES | REPORT_COUNSEL, 20, report_text},
     {"html", FALSE, REPORT_COUNSEL | REPORT_PROVIDERS, 100, report_html},
     {"jsonl", FALSE, 0, 0, report_jsonl},
     {"csv", FALSE, 0, 0, report_csv},

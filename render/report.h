@@ -51,6 +51,7 @@ typedef struct {
 typedef enum {
     REPORT_COUNSEL = 1 << 0,   /* moves, meanings and people */
     REPORT_PROVIDERS = 1 << 1, /* lines by provider */
+    REPORT_NOTICES = 1 << 2,   /* in how many notices all came */
 } ReportPart;
 
 /* One way of writing a report. */

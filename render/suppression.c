@@ -77,6 +77,14 @@ suppression_evidence(const Suppression *line)
     return line->kind < EVIDENCE_KINDS ? &line->suspect->evidence[line->kind] : NULL;
 }
 
+gint64
+suppression_time(const Suppression *line)
+{
+    const StoreSuspect *suspect = line->suspect;
+
+    return line->kind < EVIDENCE_KINDS ? suspect->evidence[line->kind].last : suspect->decided;
+}
+
 const char *
 suppression_why(const Suppression *line)
 {
@@ -100,15 +108,15 @@ static const TableColumn columns[] = {
 static void
 add_line(Table *table, const Suppression *line)
 {
+    const char *address = line->suspect->address;
     const StoreEvidence *evidence = suppression_evidence(line);
     g_autofree char *times = evidence ? words_count((guint64)evidence->count) : g_strdup("");
-    g_autofree char *last = figures_date(evidence ? evidence->last : line->suspect->decided);
+    g_autofree char *last = figures_date(suppression_time(line));
     g_autofree char *code =
         evidence ? words_code(evidence->reply_code, evidence->status, "") : g_strdup("");
     g_autofree char *id = g_strndup(evidence ? evidence->id : "", ID_SHOWN);
 
-    table_add(table, (const char *const[]){line->suspect->address, suppression_why(line), times,
-                                           last, code, id});
+    table_add(table, (const char *const[]){address, suppression_why(line), times, last, code, id});
 }
 
 /* "Orange: 37 addresses called unknown between ... and ...". */

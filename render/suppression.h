@@ -60,6 +60,9 @@ const char *suppression_why(const Suppression *line);
 /* The evidence that decided; NULL where somebody did. Borrowed. */
 const StoreEvidence *suppression_evidence(const Suppression *line);
 
+/* When the newest of that was received, or when somebody decided. Unix seconds. */
+gint64 suppression_time(const Suppression *line);
+
 /* Whether it can stand on a line of its own, and names one mailbox: something@domain. */
 gboolean suppression_is_address(const char *text);
 

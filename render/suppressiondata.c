@@ -134,7 +134,7 @@ static void
 add_access(GString *out, const Suppression *line)
 {
     const StoreEvidence *evidence = suppression_evidence(line);
-    g_autofree char *day = time_day_name(evidence ? evidence->last : line->suspect->decided);
+    g_autofree char *day = time_day_name(suppression_time(line));
 
     g_string_append_printf(out, "%s\tREJECT %s %s on %s\n", line->suspect->address, status_of(line),
                            evidence ? reason_name(evidence->reason) : "suppressed by hand", day);
