@@ -196,14 +196,14 @@ try_address(Connection *connection, const struct addrinfo *address, GError **err
 static gboolean
 try_all(Connection *connection, const struct addrinfo *addresses, GError **error)
 {
-    GError *trouble = NULL;
+    g_autoptr(GError) trouble = NULL;
 
     for (const struct addrinfo *address = addresses; address; address = address->ai_next) {
         g_clear_error(&trouble);
         if (try_address(connection, address, &trouble))
             return TRUE;
     }
-    g_propagate_error(error, trouble);
+    g_propagate_error(error, g_steal_pointer(&trouble));
     return FALSE;
 }
 
