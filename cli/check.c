@@ -147,6 +147,7 @@ run_check(Options *options, Check *check, GError **error)
         options->filter.since = g_strdup(SINCE_DEFAULT);
     if (!filter_make(&options->filter, check->use.style.providers, now, &check->filter, error))
         return FALSE;
+    check->filter.without_strangers = !*check->filter.ours;
     if (!check->filter.until)
         check->filter.until = time_day(now) + TIME_DAY;
     if (check->filter.since >= check->filter.until)

@@ -7,19 +7,15 @@ for page in man/*.[1-8]; do
 done
 
 mandoc -T ascii man/bounces.1 | perl -pe 's,.\x08,,g' >"$tmp/manual"
-for command in analyze explain import report suppress 'suppress add' 'suppress remove' 'suppress why' list show reclassify purge forget 'rules check' 'rules list'; do
-for command in analyze explain import scan report list show reclassify purge forget 'rules check' 'rules list'; do
-for command in analyze explain import scan report list show reclassify purge forget 'quarantine list' 'quarantine retry' 'rules check' 'rules list'; do
-for command in analyze explain import report suppress 'suppress add' 'suppress remove' 'suppress why' list show unknown reclassify purge forget 'rules check' 'rules list'; do
-for command in analyze explain import report suppress 'suppress add' 'suppress remove' 'suppress why' check list show reclassify purge forget 'rules check' 'rules list'; do
-for command in analyze explain import scan setup report list show reclassify purge forget 'quarantine list' 'quarantine retry' 'rules check' 'rules list'; do
-for command in analyze explain import report suppress 'suppress add' 'suppress remove' 'suppress why' check ticket list show reclassify purge forget 'rules check' 'rules list'; do
+"$BOUNCES" --help | sed -n 's/^  \([a-z][a-z ]*[a-z]\)  .*/\1/p' | grep -vx diagnose >"$tmp/commands"
+ok 'help lists the commands' grep -qx 'rules check' "$tmp/commands"
+while read -r command; do
     # shellcheck disable=SC2086
     "$BOUNCES" $command --help | grep -oE -e '--[a-z-]+' | sort -u >"$tmp/options"
     while read -r option; do
         ok "bounces $command $option is in the manual" grep -qF -e "$option" "$tmp/manual"
     done <"$tmp/options"
-done
+done <"$tmp/commands"
 
 mandoc -T ascii man/bounces-diagnose.1 | perl -pe 's,.\x08,,g' >"$tmp/manual"
 "$BOUNCES" diagnose --help | grep -oE -e '--[a-z-]+' | sort -u >"$tmp/options"
