@@ -45,10 +45,11 @@ fail_time(const Connection *connection, gboolean is_total, GError **error)
                     "%s: not done within %u seconds; what came until then counts", connection->name,
                     connection->limits.total_seconds);
     else
-        g_set_error(error, CONNECTION_ERROR, CONNECTION_ERROR_TIME,
-                    "%s: no answer within %u seconds; is it the right port, and does a firewall "
-                    "let us through?",
-                    connection->name, connection->limits.step_seconds);
+        g_set_error(
+            error, CONNECTION_ERROR, CONNECTION_ERROR_TIME, "%s: no answer within %u seconds; %s",
+            connection->name, connection->limits.step_seconds,
+            connection->bytes > 0 ? "try again later"
+                                  : "is it the right port, and does a firewall let us through?");
     return FALSE;
 }
 

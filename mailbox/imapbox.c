@@ -62,16 +62,29 @@ imapbox_open(ImapBox *box, ImapSession *session, const char *name, const char *w
     return IMAP_OK;
 }
 
-/* An ImapMessageFunc: where the first message is. */
+/* An ImapMessageFunc. What the server tells of others, unasked, lies behind the first. */
 static void
 note_first(const ImapMessage *message, gpointer data)
 {
-    ImapBox *box = data;
+    guint32 *first = data;
 
-    box->listed = message->uid - 1;
+    *first = MIN(*first, message->uid);
 }
 
 /* UIDs may begin anywhere; so from its beginning a large folder is not searched for them. */
+static gboolean
+find_first(ImapBox *box, ImapSession *session, GError **error)
+{
+    guint32 first = G_MAXUINT32;
+
+    if (imapmessage_fetch(session, "FETCH 1 (UID)", &imapsession_small, note_first, &first,
+                          error) == IMAP_LOST)
+        return FALSE;
+    if (first != G_MAXUINT32)
+        box->listed = first - 1;
+    return TRUE;
+}
+
 gboolean
 imapbox_start(ImapBox *box, ImapSession *session, guint32 after, GError **error)
 {
@@ -80,10 +93,7 @@ imapbox_start(ImapBox *box, ImapSession *session, guint32 after, GError **error)
     box->listed = after;
     box->window = box->exists <= SMALL_BOX || box->end == 0 ? 0 : WINDOW_FIRST;
     box->is_all = box->exists == 0 || (box->end > 0 && box->end - 1 <= after);
-    if (box->is_all || after > 0 || box->window == 0)
-        return TRUE;
-    return imapmessage_fetch(session, "FETCH 1 (UID)", &imapsession_small, note_first, box,
-                             error) != IMAP_LOST;
+    return box->is_all || after > 0 || box->window == 0 || find_first(box, session, error);
 }
 
 static guint32

@@ -97,6 +97,15 @@ use_of(const struct mailimap_mbx_list_flags *flags, gboolean *is_box)
     return use;
 }
 
+/* A name may come as a literal, and hold what would be a command of its own in one of ours. */
+static gboolean
+can_be_asked_for(const char *wire)
+{
+    while (*wire && !g_ascii_iscntrl(*wire))
+        wire++;
+    return *wire == '\0';
+}
+
 static gint
 compare_folders(gconstpointer a, gconstpointer b)
 {
@@ -123,7 +132,9 @@ imapfolders_list(ImapSession *session, GError **error)
         gboolean is_box;
         const char *use = use_of(found->mb_flag, &is_box);
 
-        g_ptr_array_add(folders, imapfolder_new(found->mb_name, use, found->mb_delimiter, is_box));
+        if (can_be_asked_for(found->mb_name))
+            g_ptr_array_add(folders,
+                            imapfolder_new(found->mb_name, use, found->mb_delimiter, is_box));
     }
     g_ptr_array_sort(folders, compare_folders);
     return g_steal_pointer(&folders);

@@ -206,14 +206,13 @@ authenticate_with(const ImapSession *session, const SaslMechanism *mechanism, co
 }
 
 static int
-authenticate(const ImapSession *session, const SaslMechanism *mechanism)
+authenticate(ImapSession *session, const SaslMechanism *mechanism)
 {
     const MailboxServer *server = session->server;
-    char *response = mechanism->respond(server->user, server->secret, server->host, session->port);
-    int code = authenticate_with(session, mechanism, response);
 
-    sasl_wipe(response);
-    return code;
+    sasl_wipe(session->proof);
+    session->proof = mechanism->respond(server->user, server->secret, server->host, session->port);
+    return authenticate_with(session, mechanism, session->proof);
 }
 
 static const SaslMechanism *
@@ -266,6 +265,9 @@ imapsession_log_in(ImapSession *session, GError **error)
 {
     MailboxSecurity security = session->server->security;
 
+    if (session->is_broken)
+        return imapsession_fail(session, MAILBOX_ERROR_LOST, error, "%s: the connection is gone",
+                                connection_name(session->stream->connection));
     if (session->is_ready)
         return TRUE;
     if (security == MAILBOX_NO_SECURITY && !check_loopback(session, error))

@@ -226,7 +226,11 @@ imap_more(gpointer state, gsize length, GError **error)
     Imap *imap = state;
     g_autoptr(GByteArray) bytes = g_byte_array_new();
 
-    if (!imap->last || !go_back(imap, error))
+    if (!imap->last) {
+        imapsession_fail(imap->session, MAILBOX_ERROR_LETTER, error, "there was no letter yet");
+        return NULL;
+    }
+    if (!go_back(imap, error))
         return NULL;
     g_byte_array_append(bytes, g_bytes_get_data(imap->last, NULL),
                         (guint)g_bytes_get_size(imap->last));

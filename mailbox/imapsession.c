@@ -3,6 +3,7 @@
 #include "mailbox/imapsession.h"
 
 #include "base/text.h"
+#include "mailbox/sasl.h"
 
 #include <string.h>
 
@@ -118,6 +119,7 @@ imapsession_new(const char *account, const MailboxServer *server, GError **error
 
     session->account = g_strdup(account);
     session->server = server;
+    session->proof = g_strdup("");
     session->port = port_of(server);
     connection = connect_to(server, &trouble);
     if (!connection) {
@@ -157,6 +159,7 @@ imapsession_free(ImapSession *session)
         mailimap_free(session->imap);
     }
     imapstream_free(session->stream);
+    sasl_wipe(session->proof);
     g_free(session->account);
     g_free(session);
 }
@@ -251,6 +254,10 @@ imapsession_ask(ImapSession *session, const char *command, const ImapRoom *room,
 {
     g_autofree char *verb = verb_of(command);
 
+    if (session->is_broken) {
+        fail_lost(session, verb, error);
+        return IMAP_LOST;
+    }
     imapsession_begin(session, room);
     return imapsession_conclude(session, talk(session, command), verb, error);
 }
@@ -262,9 +269,8 @@ static gboolean
 tells_secret(const ImapSession *session, const char *text)
 {
     const char *secret = session->server->secret;
-    g_autofree char *base64 = g_base64_encode((const guchar *)secret, strlen(secret));
 
-    return *secret && (strstr(text, secret) || strstr(text, base64));
+    return (*secret && strstr(text, secret)) || (*session->proof && strstr(text, session->proof));
 }
 
 char *
@@ -274,7 +280,9 @@ imapsession_said(const ImapSession *session)
     g_autofree char *safe = text_printable(text ? text : "");
     g_autofree char *squeezed = text_squeeze(safe);
 
-    return tells_secret(session, squeezed) ? g_strdup("") : text_cut(squeezed, SAID_WIDTH);
+    if (tells_secret(session, safe) || tells_secret(session, squeezed))
+        return g_strdup("");
+    return text_cut(squeezed, SAID_WIDTH);
 }
 
 const char *

@@ -15,6 +15,7 @@ typedef struct {
     guint port;
     ImapStream *stream;
     mailimap *imap;
+    char *proof;        /* what the server was sent to believe us, "" before; to be wiped */
     gint64 asked;       /* when it was asked last, on the monotonic clock */
     gboolean is_ready;  /* logged in */
     gboolean is_broken; /* libetpan cannot be used any more, and the connection neither */

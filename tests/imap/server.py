@@ -17,6 +17,17 @@ def message(uid, size=0):
     return text + b"x" * max(0, size - len(text))
 
 
+def tells_password(text):
+    """As it is, or within base64."""
+    texts = [text]
+    for word in re.findall(rb"[A-Za-z0-9+/]{8,}={0,2}", text):
+        try:
+            texts.append(base64.b64decode(word + b"=" * (-len(word) % 4)))
+        except ValueError:
+            pass
+    return any(PASSWORD.encode() in t for t in texts)
+
+
 class Session:
     """One connection. Remembers what the client sent, to see whether a password was in it."""
 
@@ -179,13 +190,4 @@ class Server:
         self.socket.close()
 
     def heard_password(self):
-        """As it is, or within base64, which has three faces for it by where it begins."""
-        heard = b"".join(s.heard for s in self.sessions)
-        words = re.findall(rb"[A-Za-z0-9+/]{8,}={0,2}", heard)
-        plain = [heard]
-        for word in words:
-            try:
-                plain.append(base64.b64decode(word + b"=" * (-len(word) % 4)))
-            except ValueError:
-                pass
-        return any(PASSWORD.encode() in text for text in plain)
+        return any(tells_password(session.heard) for session in self.sessions)
