@@ -145,7 +145,7 @@ done <"$tmp/words"
 cat >"$tmp/friends" <<'END'
 text-mailbox-full|552 5.2.2 The recipient's mailbox is full
 text-user-unknown|550 5.1.1 Unknown user, the server is on no list
-text-de-sender|550 5.1.8 Absenderadresse abgelehnt: Domain nicht gefunden
+text-de-sender|550 Absenderadresse abgelehnt: Domain nicht gefunden
 text-de-user-unknown|550 5.1.1 Empfängeradresse abgelehnt: Postfach auf diesem Server nicht gefunden
 text-pl-user-unknown|550 5.1.1 Użytkownik na tym serwerze nie istnieje
 text-es-user-unknown|550 5.1.1 En este servidor no existe el usuario
