@@ -3,10 +3,10 @@
 # nothing is moved before it is kept
 . "${0%/*}/lib.sh"
 . "${0%/*}/imap/dovecot.sh"
+. "${0%/*}/imap/mail.sh"
 
-command -v dovecot >/dev/null || [ -x /usr/sbin/dovecot ] || skip_all 'there is no Dovecot'
-command -v openssl >/dev/null || skip_all 'there is no openssl to make certificates with'
-start_dovecot || skip_all 'Dovecot does not start here'
+has_dovecot || skip_all 'there is no Dovecot, or no openssl to make certificates with'
+start_mail_server || skip_all 'Dovecot does not start here'
 
 export XDG_DATA_HOME="$tmp/data"
 db=$tmp/data/bounces/bounces.db
@@ -31,22 +31,15 @@ plain() {
     sql 'SELECT coalesce(sum(count), 0) FROM plain_mail'
 }
 
-# account LINE... - the settings: one account, with these lines
-account() {
-    mkdir -p "${config%/*}"
-    printf '%s\n' '[account ovh]' 'host = localhost' "port = $imap_port" "ca-file = $imap_ca" \
-        'user = anna@example.org' "$@" >"$config"
-    chmod 600 "$config"
-}
 password="password = $imap_password"
 
 # By four questions; a wrong password may be written again
 
 if python3 -c 'import pty; pty.openpty()' 2>/dev/null; then
     ran='bounces setup'
-    python3 tests/terminal.py "$BOUNCES" setup --ca-file "$imap_ca" >"$tmp/out" 2>"$tmp/err" <<END
-Mailbox at: => localhost:$imap_port
-User, => anna@example.org
+    python3 tests/terminal.py "$BOUNCES" setup --ca-file "$ca" >"$tmp/out" 2>"$tmp/err" <<END
+Mailbox at: => localhost:$tls_port
+User, => lab
 Password => wrong
 Password => $imap_password
 Folder => Inbx
@@ -54,7 +47,7 @@ Folder => INBOX
 END
     status=$?
     exits 0
-    prints 'the server refused the password for anna@example.org'
+    prints 'the server refused the password for lab'
     prints 'There is no folder "Inbx"; did you mean INBOX?'
     prints "It works. [account localhost] is in $config, which only you can read."
     prints_not "$imap_password"
@@ -67,27 +60,27 @@ fi
 
 # What people can act on, and never the password
 
-account 'password-command = echo;Wr0ng'
+imap_account 'password-command = echo;Wr0ng'
 bounces scan
 exits 2
 silent
-complains 'bounces: ovh: the server refused the password for anna@example.org'
+complains 'bounces: ovh: the server refused the password for lab'
 complains "; see $config, line 1"
 ok 'the password is not told' not grep -q Wr0ng "$tmp/err"
 is 'one line' "$(wc -l <"$tmp/err" | tr -d ' ')" 1
 
-account 'password-command = false;Wr0ng'
+imap_account 'password-command = false;Wr0ng'
 bounces scan
 exits 2
 complains "bounces: ovh: no password: false: the program failed; see $config, line 1"
 is 'one line, too' "$(wc -l <"$tmp/err" | tr -d ' ')" 1
 
-account "$password" 'folders = INBOX;Bounces'
+imap_account "$password" 'folders = INBOX;Bounces'
 bounces scan
 exits 2
 complains 'ovh: there is no folder "Bounces"'
 
-account "$password" 'ca-file = /etc/ssl/certs/ca-certificates.crt'
+imap_account "$password" 'ca-file = /etc/ssl/certs/ca-certificates.crt'
 if [ -e /etc/ssl/certs/ca-certificates.crt ]; then
     bounces scan
     exits 2
@@ -96,7 +89,7 @@ fi
 
 # What is new, each time
 
-account "$password"
+imap_account "$password"
 a_notice one@example.net '550 5.1.1 User unknown' | imap_deliver 1
 plain_mail | imap_deliver 2
 bounces_ok scan
@@ -105,7 +98,7 @@ is 'the notice is there' "$(sql 'SELECT account, recipient FROM events')" 'ovh|o
 is 'plain mail is counted' "$(sql 'SELECT folder, count FROM plain_mail')" 'INBOX|1'
 ok 'plain mail leaves nothing else' not grep -qE 'anna@example.net|Thank you|thanks@' "$db"*
 ok 'nor does the password' not grep -q "$imap_password" "$db"*
-is 'nothing was marked' "$(find "$imap_mail/cur" -name '*:2,?*' | wc -l | tr -d ' ')" 0
+is 'nothing was marked' "$(find "$box/cur" -name '*:2,?*' | wc -l | tr -d ' ')" 0
 a_notice two@example.net '550 5.1.1 User unknown' | imap_deliver 3
 bounces_ok scan -v
 prints 'ovh: 1 message, 1 notice, 1 failure (1 address); 0 left alone.'
@@ -114,7 +107,7 @@ prints 'ovh: 0 messages'
 
 # The server numbers the folder anew
 
-rm -f "$imap_mail"/dovecot*
+rm -f "$box"/dovecot*
 bounces_ok scan -v
 prints 'ovh: 3 messages, 2 notices, 2 failures (2 addresses); 1 left alone. 0 events are new.'
 is 'no event twice' "$(events)" 2
@@ -125,7 +118,7 @@ is 'what came since is counted' "$(plain)" 2
 
 # Flagged, moved, by type
 
-account "$password" 'after = move Notices' 'after-auto-reply = flag'
+imap_account "$password" 'after = move Notices' 'after-auto-reply = flag'
 a_notice three@example.net '550 5.1.1 User unknown' | imap_deliver 5
 imap_deliver 6 <<END
 Received: by mail.example.org; Tue, 24 Nov 2026 02:00:00 +0000
@@ -145,9 +138,9 @@ bounces_ok scan
 is 'events' "$(sql 'SELECT type, recipient FROM events WHERE recipient LIKE "three%" OR type = "auto-reply"')" \
     "$(printf 'bounce|three@example.net\nauto-reply|claire@example.net')"
 is 'the bounce was moved' "$(imap_count Notices)" 1
-ok 'it is that' grep -q three@example.net "$imap_mail"/.Notices/*/*
-is 'the auto-reply was flagged' "$(find "$imap_mail/cur" -name '*F*' -exec grep -l away@example.net {} +| wc -l | tr -d ' ')" 1
-is 'nothing else was' "$(find "$imap_mail/cur" -name '*:2,*F*' | wc -l | tr -d ' ')" 1
+ok 'it is that' grep -q three@example.net "$box"/.Notices/*/*
+is 'the auto-reply was flagged' "$(find "$box/cur" -name '*F*' -exec grep -l away@example.net {} +| wc -l | tr -d ' ')" 1
+is 'nothing else was' "$(find "$box/cur" -name '*:2,*F*' | wc -l | tr -d ' ')" 1
 is 'the others are where they were' "$(imap_count)" 6
 
 # Not before it is kept: another writer holds the store for longer than anybody waits
@@ -174,7 +167,7 @@ is 'now it was' "$(imap_count Notices)" 2
 # Killed at any moment, again and again, while notices are moved
 
 rm -rf "$tmp/data"
-python3 - "$imap_mail" <<'END'
+python3 - "$box" <<'END'
 import glob, re, sys
 samples = sorted(glob.glob("samples/**/*.eml", recursive=True))
 for number in range(600):
@@ -184,12 +177,12 @@ for number in range(600):
     with open("%s/new/%d.M1.mail" % (sys.argv[1], number), "wb") as eml:
         eml.write(b"X-Number: %d\n" % number + mail)
 END
-[ "$(id -u)" != 0 ] || chown -R mail:mail "$imap_mail"
+imap_give
 all=$(($(imap_count) + $(imap_count Notices)))
-account "$password" 'after = keep'
+imap_account "$password" 'after = keep'
 bounces_ok scan --db "$tmp/calm.db"
 wanted="$(db=$tmp/calm.db events) $(db=$tmp/calm.db plain)"
-account "$password" 'after = move Notices'
+imap_account "$password" 'after = move Notices'
 killed=0
 for delay in 0.3 0.5 0.7 0.4 0.6 0.8 0.45 0.9 0.35 0.55; do
     "$BOUNCES" scan 2>>"$tmp/killed" &
@@ -204,9 +197,9 @@ is 'each event once, plain mail too' "$(events) $(plain)" "$wanted"
 is 'no message is gone, none has doubled' "$(($(imap_count) + $(imap_count Notices)))" "$all"
 bounces_ok scan -v
 prints 'ovh: 0 messages'
-bounces_ok analyze --format jsonl "$imap_mail/new" "$imap_mail/cur"
+bounces_ok analyze --format jsonl "$box/new" "$box/cur"
 is 'no notice was left' "$(grep -vc '"type":"other"' "$tmp/out")" 0
-bounces_ok analyze --format jsonl "$imap_mail/.Notices/new" "$imap_mail/.Notices/cur"
+bounces_ok analyze --format jsonl "$box/.Notices/new" "$box/.Notices/cur"
 is 'no plain mail was moved' "$(grep -c '"type":"other"' "$tmp/out")" 0
 
 done_testing

@@ -52,8 +52,9 @@ cat >"$tmp/wanted" <<END
 What to do first
 1. Gmail refused the message as probable spam (550 5.7.1).
    3 of 8 failures   Gmail   Whose move: you.
-   - Check SPF, DKIM and DMARC of example.org: write to a Gmail account of yours
-     and open "Show original" there; all three must pass.
+   - Check SPF, DKIM and DMARC of example.org: bounces diagnose example.org;
+     then write to a Gmail account of yours and open "Show original" there; all
+     three must pass.
    - Compare with messages that passed: links, attachments, subject, wording.
    - Look up the domain of every link at check.spamhaus.org, and avoid link
      shorteners.
