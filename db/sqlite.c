@@ -5,7 +5,9 @@
 
 #include <errno.h>
 
-#define PATIENCE 10000 /* milliseconds */
+/* Milliseconds that a write waits, and how often it looks in between. */
+#define PATIENCE 10000
+#define LOOK 5
 
 /*
  * Memory that SQLite keeps for what it needs for a moment. A row of most events has room in one,
@@ -106,7 +108,25 @@ static const char *const settings[] = {
 static void
 set_patience(Engine *engine, guint milliseconds)
 {
-    sqlite3_busy_timeout(as_sqlite(engine)->database, (int)milliseconds);
+    as_sqlite(engine)->patience = milliseconds;
+}
+
+/*
+ * A busy handler of SQLite. Its own looks ten times a second in the end, and would never see the
+ * moment that an import leaves between two transactions.
+ */
+static int
+wait_for_turn(void *data, int looks)
+{
+    SqliteEngine *engine = data;
+    gint64 now = g_get_monotonic_time();
+
+    if (looks == 0)
+        engine->waiting = now;
+    if (now - engine->waiting >= engine->patience * G_TIME_SPAN_MILLISECOND)
+        return 0;
+    g_usleep(LOOK * 1000);
+    return 1;
 }
 
 /* A file that can be written is opened so in STORE_READ too: its last reader clears its log away.
@@ -120,7 +140,7 @@ open_database(Engine *engine, const char *name, int flags, StoreMode mode, GErro
     if (sqlite3_open_v2(name, database, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         return sqlite_fail(engine, error);
     sqlite3_db_config(*database, SQLITE_DBCONFIG_LOOKASIDE, NULL, ROOM_BYTES, ROOMS);
-    set_patience(engine, PATIENCE);
+    sqlite3_busy_handler(*database, wait_for_turn, engine);
     return run_script(engine, settings[mode], error);
 }
 
@@ -200,6 +220,7 @@ sqlite_open(const char *location, StoreMode mode, GError **error)
         return NULL;
     engine = (Engine *)g_new0(SqliteEngine, 1);
     engine->driver = &sqlite_driver;
+    set_patience(engine, PATIENCE);
     engine->location = g_strdup(location);
     if (!(mode == STORE_READ ? open_to_read : open_to_write)(engine, error))
         return NULL;

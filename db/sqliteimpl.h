@@ -10,6 +10,8 @@
 typedef struct {
     Engine engine;
     sqlite3 *database;
+    guint patience; /* milliseconds that a write waits for another process */
+    gint64 waiting; /* since when one does, on the monotonic clock */
 } SqliteEngine;
 
 /* Sets error to what SQLite complained of last, in our words, and returns FALSE. */

@@ -14,11 +14,15 @@
 /* No account's name has one in it: the folder is all behind the first. */
 #define KEY_SEPARATOR "\n"
 
+/* Between two transactions, so that another process that waits to write gets its turn. */
+#define TURN (20 * 1000)
+
 struct Keeper {
     const ScanTarget *target;
-    Store *store;        /* NULL where it is closed, or there is none */
-    gboolean has_begun;  /* a transaction */
-    gint64 begun;        /* when, on the monotonic clock */
+    Store *store;       /* NULL where it is closed, or there is none */
+    gboolean has_begun; /* a transaction */
+    gint64 begun;       /* when, on the monotonic clock, and when the one before was committed */
+    gint64 committed;
     guint events;        /* in it */
     GHashTable *places;  /* key of account and folder to place: not yet in the store */
     GHashTable *folders; /* keys of those whose places are there, from this run or one before it */
@@ -81,6 +85,7 @@ begin(Keeper *keeper, GError **error)
 {
     if (keeper->has_begun)
         return TRUE;
+    g_usleep((gulong)CLAMP(keeper->committed + TURN - g_get_monotonic_time(), 0, TURN));
     if (!keeper_open(keeper, error) || !store_begin(keeper->store, error))
         return FALSE;
     keeper->has_begun = TRUE;
@@ -206,7 +211,10 @@ keeper_commit(Keeper *keeper, GError **error)
     if (!begin(keeper, error) || !write_places(keeper, error))
         return FALSE;
     keeper->has_begun = FALSE;
-    return store_commit(keeper->store, error);
+    if (!store_commit(keeper->store, error))
+        return FALSE;
+    keeper->committed = g_get_monotonic_time();
+    return TRUE;
 }
 
 static gboolean

@@ -96,7 +96,8 @@ reads_stdin(const ScanPlan *plan)
     return plan->locations && g_strv_contains(plan->locations, "-");
 }
 
-/* A server may be away for a moment; what it says of one letter may also be what nobody can read. */
+/* A server may be away for a moment; what it says of one letter may also be what nobody can read.
+ */
 static gboolean
 is_to_be_careful(const Lane *lane)
 {
