@@ -181,9 +181,7 @@ supply(Imap *imap, GError **error)
             imap->is_reading = imapbox_left(&imap->box) > 0;
             if (imap->is_reading && !ask_for_some(imap, error))
                 return FALSE;
-        } else if (!*imap->wanted)
-            return FALSE;
-        else if (!enter_folder(imap, *imap->wanted++, error))
+        } else if (!*imap->wanted || !enter_folder(imap, *imap->wanted++, error))
             return FALSE;
     }
     return TRUE;

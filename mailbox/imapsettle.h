@@ -12,7 +12,7 @@
  * (FOLDER) where the server does not want to.
  */
 gboolean imapsettle_flag(ImapSession *session, const ImapBox *box, const guint32 *uids, gsize count,
-                         const char *flag, GError **error);
+                         const char *name, GError **error);
 
 /* Moves messages to the folder that the server calls wire. The same, but nothing is ever lost. */
 gboolean imapsettle_move(ImapSession *session, const ImapBox *box, const guint32 *uids, gsize count,

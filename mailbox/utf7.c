@@ -130,10 +130,8 @@ utf7_decode(const char *name)
             name += 2;
         } else if (stands_for_itself(*name))
             g_string_append_c(out, *name++);
-        else if (*name++ != '&' || !take_shifted(out, &name))
-            return NULL;
-        else if (*name == '&' && name[1] != '-')
-            return NULL; /* "superfluous shifts are not permitted": "&..-&..-" */
+        else if (*name++ != '&' || !take_shifted(out, &name) || (*name == '&' && name[1] != '-'))
+            return NULL; /* also "&..-&..-": "superfluous shifts are not permitted" */
     }
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
