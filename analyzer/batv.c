@@ -54,6 +54,7 @@ take_line(char *line, guint number, gpointer data, GError **error)
     }
     key.secret = g_strdup(g_strchug(line + 1));
     g_array_append_val(keys->keys, key);
+    /* cppcheck-suppress memleak ; the array owns the secret now */
     return TRUE;
 }
 
