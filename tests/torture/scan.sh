@@ -9,6 +9,7 @@
 here=${0%/*}/..
 . "$here/lib.sh"
 . "$here/imap/dovecot.sh"
+. "$here/imap/mail.sh"
 kills=${1:-200}
 export XDG_DATA_HOME="$tmp/data"
 db=$tmp/data/bounces/bounces.db
@@ -18,8 +19,8 @@ die() {
     exit 1
 }
 
-start_dovecot || die 'Dovecot does not start'
-python3 - "$imap_mail" <<'END' || die 'messages'
+start_mail_server || die 'Dovecot does not start'
+python3 - "$box" <<'END' || die 'messages'
 import glob, re, sys
 samples = sorted(glob.glob("samples/**/*.eml", recursive=True))
 for number in range(5000):
@@ -29,16 +30,7 @@ for number in range(5000):
     with open("%s/new/%d.M1.mail" % (sys.argv[1], number), "wb") as eml:
         eml.write(b"X-Number: %d\n" % number + mail)
 END
-[ "$(id -u)" != 0 ] || chown -R mail:mail "$imap_mail"
-
-# account AFTER - the settings
-account() {
-    mkdir -p "$tmp/config/bounces"
-    printf '%s\n' '[account lab]' 'host = localhost' "port = $imap_port" "ca-file = $imap_ca" \
-        'user = anna@example.org' "password = $imap_password" "after = $1" \
-        >"$tmp/config/bounces/config"
-    chmod 600 "$tmp/config/bounces/config"
-}
+imap_give
 
 # The store's numbers, by somebody else's SQLite: events, counts by day, plain mail, its state.
 numbers() {
@@ -53,7 +45,7 @@ END
 
 # Ids of the notices in a folder: whatever is moved must be in the store by then.
 moved_ids() {
-    find "$imap_mail/.Notices/cur" "$imap_mail/.Notices/new" -type f 2>/dev/null >"$tmp/moved"
+    find "$box/.Notices/cur" "$box/.Notices/new" -type f 2>/dev/null >"$tmp/moved"
     [ -s "$tmp/moved" ] || return 0
     xargs "$BOUNCES" analyze --format jsonl <"$tmp/moved" |
         sed -E 's/.*"id":"([^"]*)".*/\1/' | sort -u
@@ -69,20 +61,20 @@ sys.exit(any(line.strip() not in kept for line in open(sys.argv[2])))
 END
 }
 
-account keep
+imap_account "password = $imap_password"
 "$BOUNCES" scan --db "$tmp/calm.db" || die 'the scan by itself'
 calm=$(numbers "$tmp/calm.db")
 echo "undisturbed: $calm"
 
-account 'move Notices'
+imap_account "password = $imap_password" 'after = move Notices'
 # Puts every message back, into a folder that is numbered anew, and forgets the store.
 begin_again() {
     rm -rf "$tmp/data"
     for part in new cur; do
-        [ ! -d "$imap_mail/.Notices/$part" ] ||
-            find "$imap_mail/.Notices/$part" -type f -exec mv -t "$imap_mail/cur" {} +
+        [ ! -d "$box/.Notices/$part" ] ||
+            find "$box/.Notices/$part" -type f -exec mv -t "$box/cur" {} +
     done
-    rm -f "$imap_mail"/dovecot* "$imap_mail/.Notices"/dovecot*
+    rm -f "$box"/dovecot* "$box/.Notices"/dovecot*
 }
 
 # A scan, and SIGKILL for it or, every fourth time, for its reader.
