@@ -2,8 +2,8 @@
 
 #include "analyzer/sentlog.h"
 
-#include "base/hash.h"
 #include "base/linefile.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -14,25 +14,23 @@ struct SentLog {
 
 G_DEFINE_QUARK(bounces - sentlog - error - quark, sentlog_error)
 
-/* The id without brackets; its length is set. */
+/* The id without brackets, within line. */
 static const char *
-trim_id(const char *line, gsize *length)
+trim_id(char *line)
 {
-    *length = strlen(line);
-    if (*length >= 2 && *line == '<' && line[*length - 1] == '>') {
-        *length -= 2;
-        return line + 1;
-    }
-    return line;
+    gsize length = strlen(line);
+
+    if (length < 2 || *line != '<' || line[length - 1] != '>')
+        return line;
+    line[length - 1] = '\0';
+    return line + 1;
 }
 
 static gboolean
 take_line(char *line, guint number, gpointer data, GError **error)
 {
     SentLog *log = data;
-    gsize length;
-    const char *id = trim_id(line, &length);
-    guint64 hash = hash_bytes(id, length);
+    guint64 hash = text_hash(0, trim_id(line));
 
     if (line[strcspn(line, " \t")]) {
         g_set_error(error, SENTLOG_ERROR, SENTLOG_ERROR_LINE,
@@ -85,7 +83,7 @@ sentlog_free(SentLog *log)
 gboolean
 sentlog_has(const SentLog *log, const char *message_id)
 {
-    guint64 hash = hash_bytes(message_id, strlen(message_id));
+    guint64 hash = text_hash(0, message_id);
 
     return *message_id && g_array_binary_search(log->hashes, &hash, compare_hashes, NULL);
 }

@@ -22,7 +22,8 @@ void text_take(char **place, char *text);
 /*
  * 64 bits (FNV-1a) of what begin is the hash of, 0 of nothing, and text behind it. To count
  * different texts it takes less room than they do: two of a million are taken for one in one of
- * thirty million cases.
+ * thirty million cases. Who knows the texts can make others of the same hash: what depends on it
+ * must not tell a stranger which texts there are.
  */
 guint64 text_hash(guint64 begin, const char *text);
 
