@@ -137,16 +137,10 @@ plain_mail(const Notice *notice)
     return event;
 }
 
-static void
-free_event(gpointer data)
-{
-    event_free(data);
-}
-
 GPtrArray *
 analyze(const Notice *notice, Rules *rules, const Advices *advices, const OwnMail *own)
 {
-    GPtrArray *events = g_ptr_array_new_with_free_func(free_event);
+    GPtrArray *events = event_array_new();
 
     for (guint i = 0; i < notice->recipients->len; i++)
         g_ptr_array_add(events, event_of_recipient(notice, i, rules, advices, own));

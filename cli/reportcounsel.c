@@ -24,12 +24,6 @@ free_move(gpointer data)
     g_free(move);
 }
 
-static void
-free_event(gpointer event)
-{
-    event_free(event);
-}
-
 /* Whether the reader, or who runs the sending server, can do something; and it is known what. */
 static gboolean
 is_ours_to_make(const StoreMove *move)
@@ -190,7 +184,7 @@ take_person(const Event *event, gpointer data, GError **error G_GNUC_UNUSED)
 static gboolean
 find_people(ReportFacts *facts, GError **error)
 {
-    Gathering gathering = {.people = g_ptr_array_new_with_free_func(free_event)};
+    Gathering gathering = {.people = event_array_new()};
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autofree char *today = time_day_name(facts->filter.until - 1);
     StoreFilter replies = facts->filter;

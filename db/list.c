@@ -7,12 +7,6 @@
 /* Events that are in memory at a time, so that whoever gets them may write to the store. */
 #define PAGE 256
 
-static void
-free_event(gpointer event)
-{
-    event_free(event);
-}
-
 /* At most limit events that are older than *last, which may be NULL. */
 static char *
 page_sql(Conditions *conditions, const Event *last, guint limit)
@@ -35,7 +29,7 @@ page_sql(Conditions *conditions, const Event *last, guint limit)
 static GPtrArray *
 read_page(Store *store, const StoreFilter *filter, const Event *last, guint limit, GError **error)
 {
-    g_autoptr(GPtrArray) page = g_ptr_array_new_with_free_func(free_event);
+    g_autoptr(GPtrArray) page = event_array_new();
     g_autoptr(Statement) statement = NULL;
     g_auto(Conditions) conditions = {0};
     g_autofree char *sql = NULL;

@@ -82,6 +82,18 @@ event_free(Event *event)
     g_free(event);
 }
 
+static void
+free_event(gpointer event)
+{
+    event_free(event);
+}
+
+GPtrArray *
+event_array_new(void)
+{
+    return g_ptr_array_new_with_free_func(free_event);
+}
+
 const char *
 event_type_name(EventType type)
 {

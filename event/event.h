@@ -85,6 +85,9 @@ Event *event_new_blank(void);
 void event_free(Event *event);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Event, event_free)
 
+/* An array of Event that frees them. Owned by the caller. */
+GPtrArray *event_array_new(void);
+
 /* "auto-reply"; borrowed. */
 const char *event_type_name(EventType type);
 gboolean event_type_from_name(const char *name, EventType *type);

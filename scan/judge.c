@@ -26,12 +26,6 @@ check_recipient(const Letter *letter, const Event *event, GError **error)
     return FALSE;
 }
 
-static void
-free_event(gpointer event)
-{
-    event_free(event);
-}
-
 GPtrArray *
 scan_judge_json(const Letter *letter, gpointer data, GError **error)
 {
@@ -54,7 +48,7 @@ scan_judge_json(const Letter *letter, gpointer data, GError **error)
     if (!check_recipient(letter, event, error))
         return NULL;
     foreign_judge(event, rules->rules, rules->advices, rules->own);
-    events = g_ptr_array_new_with_free_func(free_event);
+    events = event_array_new();
     g_ptr_array_add(events, g_steal_pointer(&event));
     return events;
 }

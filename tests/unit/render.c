@@ -71,16 +71,10 @@ make_event(const Facts *facts)
     return event;
 }
 
-static void
-free_event(gpointer event)
-{
-    event_free(event);
-}
-
 static char *
 render(const Facts *facts, guint count, const RenderStyle *style)
 {
-    g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func(free_event);
+    g_autoptr(GPtrArray) events = event_array_new();
     GString *out = g_string_new("");
 
     for (guint i = 0; i < count; i++)
