@@ -3,9 +3,8 @@
 #include "base/autoptrs.h"
 #include "base/time.h"
 #include "render/csv.h"
+#include "render/jsondata.h"
 #include "render/reportcolumns.h"
-
-#include <stdlib.h>
 
 #define SCHEMA 1
 
@@ -32,16 +31,14 @@ make_line(const Report *report, const StoreLine *line)
     return object;
 }
 
-/* Plain ASCII, since a domain may hold whatever Unicode calls the end of a line. */
 void
 report_jsonl(const Report *report, const RenderStyle *style G_GNUC_UNUSED, GString *out)
 {
     for (guint i = 0; i < report->lines->len; i++) {
         g_autoptr(json_t) object = make_line(report, g_ptr_array_index(report->lines, i));
-        char *json = json_dumps(object, JSON_COMPACT | JSON_ENSURE_ASCII);
 
-        g_string_append_printf(out, "%s\n", json);
-        free(json);
+        jsondata_write(object, out);
+        g_string_append_c(out, '\n');
     }
 }
 

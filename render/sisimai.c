@@ -3,9 +3,9 @@
 #include "base/autoptrs.h"
 #include "event/reason.h"
 #include "render/counsel.h"
+#include "render/jsondata.h"
 #include "render/render.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Sisimai's word for each reason. */
@@ -208,16 +208,14 @@ sisimai_message(const GPtrArray *events, const RenderStyle *style G_GNUC_UNUSED,
     for (guint i = 0; i < events->len; i++) {
         const Event *event = g_ptr_array_index(events, i);
         g_autoptr(json_t) object = json_object();
-        char *json;
 
         if (!is_told[event->type])
             continue;
         set_addresses(object, event);
         set_verdict(object, event);
         set_message(object, event);
-        json = json_dumps(object, JSON_COMPACT | JSON_ENSURE_ASCII);
-        g_string_append_printf(out, "%s%s", separator, json);
+        g_string_append(out, separator);
+        jsondata_write(object, out);
         separator = SISIMAI_SEPARATOR;
-        free(json);
     }
 }

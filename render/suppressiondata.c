@@ -4,9 +4,9 @@
 #include "base/time.h"
 #include "event/reason.h"
 #include "render/csv.h"
+#include "render/jsondata.h"
 #include "render/suppression.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define SCHEMA 1
@@ -33,20 +33,6 @@ suppression_is_address(const char *text)
            strchr(text, '@') == at;
 }
 
-static json_t *
-text_or_null(const char *text)
-{
-    return *text ? json_string(text) : json_null();
-}
-
-static json_t *
-time_or_null(gint64 seconds)
-{
-    g_autofree char *text = time_format(seconds);
-
-    return text_or_null(text);
-}
-
 static void
 add_evidence(json_t *object, const StoreEvidence *evidence)
 {
@@ -57,12 +43,11 @@ add_evidence(json_t *object, const StoreEvidence *evidence)
                         is_there ? json_string(reason_name(evidence->reason)) : json_null());
     json_object_set_new(object, "ours", json_string(ours_name(evidence->ours)));
     json_object_set_new(object, "count", json_integer(evidence->count));
-    json_object_set_new(object, "first", time_or_null(evidence->first));
-    json_object_set_new(object, "last", time_or_null(evidence->last));
-    json_object_set_new(object, "reply_code",
-                        evidence->reply_code ? json_integer(evidence->reply_code) : json_null());
-    json_object_set_new(object, "status", text_or_null(status));
-    json_object_set_new(object, "event", text_or_null(evidence->id));
+    json_object_set_new(object, "first", jsondata_time(evidence->first));
+    json_object_set_new(object, "last", jsondata_time(evidence->last));
+    json_object_set_new(object, "reply_code", jsondata_code(evidence->reply_code));
+    json_object_set_new(object, "status", jsondata_text(status));
+    json_object_set_new(object, "event", jsondata_text(evidence->id));
 }
 
 static json_t *
@@ -77,21 +62,19 @@ make_object(const Suppression *line)
     json_object_set_new(object, "state", json_string(suppression_state_name(line->state)));
     json_object_set_new(object, "why", json_string(kinds[line->kind]));
     add_evidence(object, evidence ? evidence : &none);
-    json_object_set_new(object, "provider", text_or_null(line->suspect->provider));
-    json_object_set_new(object, "decided", time_or_null(line->suspect->decided));
+    json_object_set_new(object, "provider", jsondata_text(line->suspect->provider));
+    json_object_set_new(object, "decided", jsondata_time(line->suspect->decided));
     return object;
 }
 
-/* Plain ASCII, since an address may hold whatever Unicode calls the end of a line. */
 void
 suppression_jsonl(const SuppressionList *list, const RenderStyle *style G_GNUC_UNUSED, GString *out)
 {
     for (guint i = 0; i < list->lines->len; i++) {
         g_autoptr(json_t) object = make_object(g_ptr_array_index(list->lines, i));
-        char *json = json_dumps(object, JSON_COMPACT | JSON_ENSURE_ASCII);
 
-        g_string_append_printf(out, "%s\n", json);
-        free(json);
+        jsondata_write(object, out);
+        g_string_append_c(out, '\n');
     }
 }
 

@@ -4,49 +4,38 @@
 #include "base/autoptrs.h"
 #include "base/time.h"
 #include "render/csv.h"
+#include "render/jsondata.h"
 #include "render/unknowns.h"
 
-#include <stdlib.h>
-
 #define SCHEMA 1
-
-static json_t *
-text_or_null(const char *text)
-{
-    return *text ? json_string(text) : json_null();
-}
 
 static json_t *
 make_object(const UnknownGroup *group)
 {
     const Event *event = group->newest;
     g_autofree char *status = status_to_string(event->status);
-    g_autofree char *received = time_format(event->received);
     json_t *object = json_object();
 
     json_object_set_new(object, "schema", json_integer(SCHEMA));
     json_object_set_new(object, "count", json_integer(group->count));
     json_object_set_new(object, "reason", json_string(reason_name(event->reason)));
-    json_object_set_new(object, "provider", text_or_null(event->provider));
-    json_object_set_new(object, "reply_code",
-                        event->reply_code ? json_integer(event->reply_code) : json_null());
-    json_object_set_new(object, "status", text_or_null(status));
-    json_object_set_new(object, "text", text_or_null(group->sample));
-    json_object_set_new(object, "newest", text_or_null(event->id));
-    json_object_set_new(object, "received", text_or_null(received));
+    json_object_set_new(object, "provider", jsondata_text(event->provider));
+    json_object_set_new(object, "reply_code", jsondata_code(event->reply_code));
+    json_object_set_new(object, "status", jsondata_text(status));
+    json_object_set_new(object, "text", jsondata_text(group->sample));
+    json_object_set_new(object, "newest", jsondata_text(event->id));
+    json_object_set_new(object, "received", jsondata_time(event->received));
     return object;
 }
 
-/* Plain ASCII, since words may hold whatever Unicode calls the end of a line. */
 void
 unknowns_jsonl(const Unknowns *unknowns, const RenderStyle *style G_GNUC_UNUSED, GString *out)
 {
     for (guint i = 0; i < unknowns->groups->len; i++) {
         g_autoptr(json_t) object = make_object(g_ptr_array_index(unknowns->groups, i));
-        char *json = json_dumps(object, JSON_COMPACT | JSON_ENSURE_ASCII);
 
-        g_string_append_printf(out, "%s\n", json);
-        free(json);
+        jsondata_write(object, out);
+        g_string_append_c(out, '\n');
     }
 }
 
