@@ -130,10 +130,7 @@ take_success(GHashTable *times, const char *address, gint64 received)
         g_hash_table_insert(times, g_strdup(address), g_memdup2(&received, sizeof received));
 }
 
-/*
- * When each address last received something, whatever else the filter asks for; the index
- * events_by_time has all of that. NULL with an error.
- */
+/* When each address last received something, whatever else the filter asks for. NULL: an error. */
 static GHashTable *
 find_successes(Store *store, const StoreFilter *filter, GError **error)
 {
