@@ -48,8 +48,7 @@ setup_clear(Setup *setup)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Setup, setup_clear)
 
-static void
-say(const char *format, ...)
+static void G_GNUC_PRINTF(1, 2) say(const char *format, ...)
 {
     va_list arguments;
     g_autoptr(GString) text = g_string_new("");

@@ -51,7 +51,7 @@ imapsession_fail_with(const ImapSession *session, GError *trouble, GError **erro
 {
     g_autoptr(GError) owned = trouble;
 
-    return imapsession_fail(session, code_of(trouble), error, "%s", trouble->message);
+    return imapsession_fail(session, code_of(owned), error, "%s", owned->message);
 }
 
 /* Why there is no answer. A goodbye says more than the silence behind it. */

@@ -24,11 +24,11 @@ wire_error_quark(void)
 void
 wire_place_set(WirePlace *to, const char *folder, const char *place)
 {
-    g_autofree char *old_folder = to->folder;
-    g_autofree char *old_place = to->place;
+    WirePlace old = *to;
 
     to->folder = g_strdup(folder);
     to->place = g_strdup(place);
+    wire_place_clear(&old);
 }
 
 void
