@@ -74,12 +74,56 @@ aftercare_close(Aftercare *aftercare, gint64 position, const WirePlace *done, Pl
     aftercare->open = batch_new();
 }
 
-Batch *
-aftercare_take(Aftercare *aftercare, gint64 kept)
+/* The oldest batch, where it is kept. */
+static Batch *
+take_one(Aftercare *aftercare, gint64 kept)
 {
     const Batch *oldest = g_queue_peek_head(&aftercare->waiting);
 
     return oldest && oldest->position <= kept ? g_queue_pop_head(&aftercare->waiting) : NULL;
+}
+
+/* Whether what comes next is of the same folder. */
+static gboolean
+goes_on(Aftercare *aftercare, const Batch *batch)
+{
+    const Batch *next = g_queue_peek_head(&aftercare->waiting);
+
+    return next && g_str_equal(next->done.folder, batch->done.folder);
+}
+
+/* A PlainCountFunc; data is the PlainCount that it is added to. */
+static gboolean
+add_plain(const char *folder, gint64 day, gint64 count, gpointer data, GError **error G_GNUC_UNUSED)
+{
+    plaincount_add(data, folder, day, count);
+    return TRUE;
+}
+
+/* Makes next a part of batch. */
+static void
+join(Batch *batch, Batch *next)
+{
+    batch->position = next->position;
+    wire_place_set(&batch->done, next->done.folder, next->done.place);
+    plaincount_each(next->plain, add_plain, batch->plain, NULL);
+    for (guint type = 0; type < EVENT_TYPE_COUNT; type++)
+        g_ptr_array_extend_and_steal(batch->letters[type], g_ptr_array_ref(next->letters[type]));
+}
+
+Batch *
+aftercare_take(Aftercare *aftercare, gint64 kept)
+{
+    Batch *batch = take_one(aftercare, kept);
+
+    while (batch && goes_on(aftercare, batch)) {
+        g_autoptr(Batch) next = take_one(aftercare, kept);
+
+        if (!next)
+            break;
+        join(batch, next);
+    }
+    return batch;
 }
 
 gboolean

@@ -31,7 +31,11 @@ void aftercare_add(Aftercare *aftercare, EventType type, const char *place);
 void aftercare_close(Aftercare *aftercare, gint64 position, const WirePlace *done,
                      PlainCount *plain);
 
-/* The next batch whose position is among those kept, NULL where there is none. The caller's. */
+/*
+ * The next batches whose positions are among those kept, as one as far as they are of one folder: a
+ * server needs about as long for one letter as for some hundred. NULL where there are none. The
+ * caller's.
+ */
 Batch *aftercare_take(Aftercare *aftercare, gint64 kept);
 
 /* TRUE where batches wait. */
