@@ -48,6 +48,7 @@ imap_close(gpointer state)
     g_clear_pointer(&imap->folders, g_ptr_array_unref);
     g_clear_pointer(&imap->last, g_bytes_unref);
     imapfetch_clear(&imap->fetch);
+    imapfetch_clear(&imap->ahead);
     imapbox_clear(&imap->box);
     g_free(imap->place.folder);
     g_free(imap->place.place);
@@ -65,6 +66,7 @@ imap_open(const char *location, const MailboxOptions *options, GError **error)
     imap->session = imapsession_new(location + strlen(PREFIX), options->server, error);
     imapbox_init(&imap->box);
     imapfetch_init(&imap->fetch, imap->session, &imap->box, first_bytes);
+    imapfetch_init(&imap->ahead, imap->session, &imap->box, first_bytes);
     imap->place.folder = g_strdup("");
     imap->place.place = g_strdup("");
     if (imap->session && check_texts(imap, error))
@@ -112,7 +114,8 @@ imap_ahead(gconstpointer state)
 {
     const Imap *imap = state;
 
-    return imapbox_left(&imap->box) + imap->fetch.items->len - imap->fetch.next;
+    return imapbox_left(&imap->box) + imap->ahead.items->len + imap->fetch.items->len -
+           imap->fetch.next;
 }
 
 static gboolean

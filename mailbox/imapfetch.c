@@ -36,6 +36,7 @@ imapfetch_clear(ImapFetch *fetch)
 {
     g_array_unref(fetch->items);
     g_ptr_array_unref(fetch->bodies);
+    g_clear_error(&fetch->trouble);
 }
 
 void
@@ -43,6 +44,7 @@ imapfetch_reset(ImapFetch *fetch)
 {
     g_array_set_size(fetch->items, 0);
     g_ptr_array_set_size(fetch->bodies, 0);
+    g_clear_error(&fetch->trouble);
     fetch->next = 0;
 }
 
@@ -112,16 +114,43 @@ write_set(const ImapFetch *fetch)
 }
 
 /* Sizes are believed within a factor of two: some servers count line ends as they keep them. */
-gboolean
-imapfetch_ask(ImapFetch *fetch, GError **error)
+static ImapRoom
+room_for(const ImapFetch *fetch)
 {
     const ImapRoom room = {fetch->first_bytes, (guint64)2 * expected_bytes(fetch) +
                                                    (guint64)fetch->items->len * EXTRA + EXTRA_ALL};
+
+    return room;
+}
+
+/* An ImapAnswerFunc. */
+static void
+take_answer(gpointer data)
+{
+    ImapFetch *fetch = data;
+
+    imapmessage_hear(fetch->session, &fetch->room, take_body, fetch, &fetch->trouble);
+}
+
+gboolean
+imapfetch_ask(ImapFetch *fetch, GError **error)
+{
     g_autofree char *set = write_set(fetch);
     g_autofree char *command = g_strdup_printf(
         "UID FETCH %s (UID BODY.PEEK[]<0.%" G_GSIZE_FORMAT ">)", set, fetch->first_bytes);
 
-    return imapmessage_fetch(fetch->session, command, &room, take_body, fetch, error) != IMAP_LOST;
+    fetch->room = room_for(fetch);
+    return imapsession_ask_ahead(fetch->session, command, take_answer, fetch, error);
+}
+
+gboolean
+imapfetch_arrive(ImapFetch *fetch, GError **error)
+{
+    imapsession_catch_up(fetch->session);
+    if (!fetch->trouble)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&fetch->trouble));
+    return FALSE;
 }
 
 /* One message by itself. */

@@ -14,6 +14,8 @@ typedef struct {
     gsize first_bytes; /* of each message */
     GArray *items;     /* of ImapItem */
     GPtrArray *bodies; /* of GBytes, NULL where it did not arrive; one for each item */
+    ImapRoom room;     /* for the answer */
+    GError *trouble;   /* that came instead of it */
     guint next;        /* those before it are handed out */
 } ImapFetch;
 
@@ -29,8 +31,9 @@ gboolean imapfetch_has_next(const ImapFetch *fetch);
 /* Puts item on the list of what is asked for next; FALSE where that is long enough without it. */
 gboolean imapfetch_add(ImapFetch *fetch, const ImapItem *item);
 
-/* Asks for all that were added. */
+/* Asks for all that were added. They are on their way until imapfetch_arrive. */
 gboolean imapfetch_ask(ImapFetch *fetch, GError **error);
+gboolean imapfetch_arrive(ImapFetch *fetch, GError **error);
 
 /*
  * Hands out the next: *item is set, and the bytes are the caller's. One that did not arrive is

@@ -67,6 +67,15 @@ ignore(size_t current G_GNUC_UNUSED, size_t maximum G_GNUC_UNUSED, void *data G_
 {
 }
 
+static void
+set_listener(const ImapSession *session, Listener *listener)
+{
+    mailprogress_function *progress = listener ? ignore : NULL;
+
+    mailimap_set_progress_callback(session->imap, progress, progress, NULL);
+    mailimap_set_msg_att_handler(session->imap, listener ? take : NULL, listener);
+}
+
 ImapAnswer
 imapmessage_fetch(ImapSession *session, const char *command, const ImapRoom *room,
                   ImapMessageFunc each, gpointer data, GError **error)
@@ -74,10 +83,22 @@ imapmessage_fetch(ImapSession *session, const char *command, const ImapRoom *roo
     Listener listener = {each, data};
     ImapAnswer answer;
 
-    mailimap_set_progress_callback(session->imap, ignore, ignore, NULL);
-    mailimap_set_msg_att_handler(session->imap, take, &listener);
+    imapsession_catch_up(session);
+    set_listener(session, &listener);
     answer = imapsession_ask(session, command, room, error);
-    mailimap_set_msg_att_handler(session->imap, NULL, NULL);
-    mailimap_set_progress_callback(session->imap, NULL, NULL, NULL);
+    set_listener(session, NULL);
+    return answer;
+}
+
+ImapAnswer
+imapmessage_hear(ImapSession *session, const ImapRoom *room, ImapMessageFunc each, gpointer data,
+                 GError **error)
+{
+    Listener listener = {each, data};
+    ImapAnswer answer;
+
+    set_listener(session, &listener);
+    answer = imapsession_hear(session, room, "UID FETCH", error);
+    set_listener(session, NULL);
     return answer;
 }

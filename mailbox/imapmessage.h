@@ -26,4 +26,8 @@ typedef void (*ImapMessageFunc)(const ImapMessage *message, gpointer data);
 ImapAnswer imapmessage_fetch(ImapSession *session, const char *command, const ImapRoom *room,
                              ImapMessageFunc each, gpointer data, GError **error);
 
+/* The same for the answer to a UID FETCH that was asked ahead. */
+ImapAnswer imapmessage_hear(ImapSession *session, const ImapRoom *room, ImapMessageFunc each,
+                            gpointer data, GError **error);
+
 #endif

@@ -154,19 +154,36 @@ is_wanted(Imap *imap, const ImapItem *item)
 
 /* Asks for the next of those that are listed: as many as go together, or one. */
 static gboolean
-ask_for_some(Imap *imap, GError **error)
+ask_ahead(Imap *imap, GError **error)
 {
     guint most = imap->options.is_careful ? 1 : G_MAXUINT;
 
-    imapfetch_reset(&imap->fetch);
-    while (imapbox_left(&imap->box) > 0 && imap->fetch.items->len < most) {
+    imapfetch_reset(&imap->ahead);
+    while (imapbox_left(&imap->box) > 0 && imap->ahead.items->len < most) {
         const ImapItem *item = &g_array_index(imap->box.items, ImapItem, imap->box.next);
 
-        if (is_wanted(imap, item) && !imapfetch_add(&imap->fetch, item))
+        if (is_wanted(imap, item) && !imapfetch_add(&imap->ahead, item))
             break;
         imap->box.next++;
     }
-    return !imapfetch_has_next(&imap->fetch) || imapfetch_ask(&imap->fetch, error);
+    return !imapfetch_has_next(&imap->ahead) || imapfetch_ask(&imap->ahead, error);
+}
+
+/*
+ * What was asked for is what is handed out next, and what is behind it comes meanwhile; but with
+ * care one message is asked for when the one before it has been read.
+ */
+static gboolean
+take_ahead(Imap *imap, GError **error)
+{
+    ImapFetch done = imap->fetch;
+
+    if (!imapfetch_arrive(&imap->ahead, error))
+        return FALSE;
+    imap->fetch = imap->ahead;
+    imap->ahead = done;
+    imapfetch_reset(&imap->ahead);
+    return imap->options.is_careful || ask_ahead(imap, error);
 }
 
 /* Makes sure that there is a letter to hand out; FALSE with error, or without at the very end. */
@@ -178,8 +195,10 @@ supply(Imap *imap, GError **error)
             if (!go_back(imap, error) ||
                 !imapbox_list(&imap->box, imap->session, imap->since, error))
                 return FALSE;
-            imap->is_reading = imapbox_left(&imap->box) > 0;
-            if (imap->is_reading && !ask_for_some(imap, error))
+            if (!imapfetch_has_next(&imap->ahead) && !ask_ahead(imap, error))
+                return FALSE;
+            imap->is_reading = imapfetch_has_next(&imap->ahead) || imapbox_left(&imap->box) > 0;
+            if (imap->is_reading && !take_ahead(imap, error))
                 return FALSE;
         } else if (!*imap->wanted || !enter_folder(imap, *imap->wanted++, error))
             return FALSE;
@@ -190,7 +209,9 @@ supply(Imap *imap, GError **error)
 static void
 leave_folder(Imap *imap)
 {
+    imapsession_catch_up(imap->session);
     imapfetch_reset(&imap->fetch);
+    imapfetch_reset(&imap->ahead);
     imap->is_reading = FALSE;
 }
 

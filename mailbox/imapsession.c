@@ -140,6 +140,7 @@ hang_up(ImapSession *session)
 
     if (!stream)
         return;
+    session->unheard = NULL;
     if (session->is_ready && !session->is_broken) {
         imapsession_begin(session, &imapsession_small);
         mailimap_send_current_tag(session->imap);
@@ -171,6 +172,7 @@ imapsession_begin(ImapSession *session, const ImapRoom *room)
 {
     mailimap *imap = session->imap;
 
+    imapsession_catch_up(session);
     session->asked = g_get_monotonic_time();
     imapstream_begin(session->stream, room->literal, room->all);
     if (imap->imap_response_info)
@@ -238,14 +240,16 @@ imapsession_take(const ImapSession *session)
 
 /* mailimap_custom_command would put a space behind command, which Cyrus takes ill. */
 static int
-talk(ImapSession *session, const char *command)
+tell(const ImapSession *session, const char *command)
 {
     int code = mailimap_send_current_tag(session->imap);
 
-    if (code == MAILIMAP_NO_ERROR)
-        code = imapsession_send(session, command);
-    if (code != MAILIMAP_NO_ERROR)
-        return code;
+    return code == MAILIMAP_NO_ERROR ? imapsession_send(session, command) : code;
+}
+
+static int
+listen(const ImapSession *session)
+{
     return mailimap_read_line(session->imap) ? imapsession_take(session) : MAILIMAP_ERROR_STREAM;
 }
 
@@ -253,13 +257,53 @@ ImapAnswer
 imapsession_ask(ImapSession *session, const char *command, const ImapRoom *room, GError **error)
 {
     g_autofree char *verb = verb_of(command);
+    int code;
 
+    imapsession_catch_up(session);
     if (session->is_broken) {
         fail_lost(session, verb, error);
         return IMAP_LOST;
     }
     imapsession_begin(session, room);
-    return imapsession_conclude(session, talk(session, command), verb, error);
+    code = tell(session, command);
+    if (code == MAILIMAP_NO_ERROR)
+        code = listen(session);
+    return imapsession_conclude(session, code, verb, error);
+}
+
+gboolean
+imapsession_ask_ahead(ImapSession *session, const char *command, ImapAnswerFunc take, gpointer data,
+                      GError **error)
+{
+    g_autofree char *verb = verb_of(command);
+
+    imapsession_catch_up(session);
+    if (session->is_broken)
+        return fail_lost(session, verb, error);
+    imapsession_begin(session, &imapsession_small);
+    if (imapsession_conclude(session, tell(session, command), verb, error) == IMAP_LOST)
+        return FALSE;
+    session->unheard = take;
+    session->unheard_data = data;
+    return TRUE;
+}
+
+void
+imapsession_catch_up(ImapSession *session)
+{
+    ImapAnswerFunc take = session->unheard;
+
+    session->unheard = NULL;
+    if (take)
+        take(session->unheard_data);
+}
+
+/* The server's time, and its room, begin again: it may have been long since it was asked. */
+ImapAnswer
+imapsession_hear(ImapSession *session, const ImapRoom *room, const char *verb, GError **error)
+{
+    imapstream_begin(session->stream, room->literal, room->all);
+    return imapsession_conclude(session, listen(session), verb, error);
 }
 
 /* Answers. */

@@ -9,14 +9,19 @@
 #include <glib.h>
 #include <libetpan/libetpan.h>
 
+/* Takes the answer to what was asked ahead (imapsession_hear). */
+typedef void (*ImapAnswerFunc)(gpointer data);
+
 typedef struct {
     const MailboxServer *server; /* borrowed */
     char *account;               /* errors begin with it */
     guint port;
     ImapStream *stream;
     mailimap *imap;
-    char *proof;        /* what the server was sent to believe us, "" before; to be wiped */
-    gint64 asked;       /* when it was asked last, on the monotonic clock */
+    char *proof;            /* what the server was sent to believe us, "" before; to be wiped */
+    gint64 asked;           /* when it was asked last, on the monotonic clock */
+    ImapAnswerFunc unheard; /* an answer is still to be taken; NULL where none is */
+    gpointer unheard_data;
     gboolean is_ready;  /* logged in */
     gboolean is_broken; /* libetpan cannot be used any more, and the connection neither */
 } ImapSession;
@@ -48,6 +53,18 @@ typedef enum { IMAP_OK, IMAP_NO, IMAP_LOST } ImapAnswer;
 /* Sends command and reads the answer. What came beside it libetpan keeps (imap_response_info). */
 ImapAnswer imapsession_ask(ImapSession *session, const char *command, const ImapRoom *room,
                            GError **error);
+
+/*
+ * Sends command, and leaves the answer for later: take is called with data by imapsession_catch_up,
+ * or before the next question. FALSE with error where there is no more use in the session.
+ */
+gboolean imapsession_ask_ahead(ImapSession *session, const char *command, ImapAnswerFunc take,
+                               gpointer data, GError **error);
+void imapsession_catch_up(ImapSession *session);
+
+/* For an ImapAnswerFunc: reads the answer. verb is what was asked, for people. */
+ImapAnswer imapsession_hear(ImapSession *session, const ImapRoom *room, const char *verb,
+                            GError **error);
 
 /*
  * The halves of a question that is made of more lines: sends one, and takes the answer whose first
