@@ -8,6 +8,7 @@
 #   make dist        a tarball of HEAD       make bench cover po   speed, coverage, translations
 #   make clean       forget build/           make fuzz             FUZZ_SECONDS=60
 #   make check-imap  Dovecot, Courier, Cyrus make torture          kill imports and scans, KILLS=100
+#   make bench-imap  scans, beside a socket
 
 ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell nproc)
@@ -56,7 +57,7 @@ endif
 
 .PHONY: all objects deps deps-dev deps-servers demo check check-imap run-demo run-check \
         run-check-imap analyze analyzed \
-        format format-check regold samples bench torture fuzz run-fuzz cover po install uninstall dist clean FORCE
+        format format-check regold samples bench bench-imap torture fuzz run-fuzz cover po install uninstall dist clean FORCE
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM) $(CATALOGS)
@@ -142,6 +143,10 @@ build/fuzz/notice build/fuzz/records: build/fuzz/%: $(OUT)/tests/fuzz/%.o $(LIBR
 bench: deps
 	@$(MAKE) -s --no-print-directory all build/floor
 	@tests/bench/run.pl
+
+bench-imap: deps
+	@$(MAKE) -s --no-print-directory all
+	@BOUNCES=$(abspath $(PROGRAM)) tests/bench/imap.sh
 
 torture: deps
 	@$(MAKE) -s --no-print-directory all
