@@ -187,10 +187,14 @@ regold: all
 samples:
 	@tests/mta-lab/samples.sh
 
-po:
-	xgettext --from-code=UTF-8 -k_ -kN_ -kngettext:1,2 -kNP_:1,2 -kC_:1c,2 -kNC_:1c,2 \
-		-o build/bounces.pot $(SOURCES)
-	@for po in po/*.po; do msgmerge --quiet --update --backup=none $$po build/bounces.pot; done
+# Neither places in the code nor the time are kept in them: both change with every commit, everywhere.
+po: $(OUT)/bounces.pot
+	@for po in po/*.po; do msgmerge --quiet --update --no-location --backup=none $$po $<; done
+
+$(OUT)/bounces.pot: $(SOURCES)
+	@mkdir -p $(@D)
+	@xgettext --from-code=UTF-8 --no-location -k_ -kN_ -kngettext:1,2 -kNP_:1,2 -kC_:1c,2 -kNC_:1c,2 \
+		-o - $^ | sed '/^"POT-Creation-Date:/d' >$@
 
 # Installing.
 
