@@ -124,7 +124,7 @@ demo check check-imap fuzz: deps
 run-demo: all
 	@tests/demo.sh
 
-run-check: all $(TESTS) $(OUT)/imapclient
+run-check: all $(TESTS) $(OUT)/imapclient $(OUT)/bounces.pot
 	@BOUNCES=$(abspath $(PROGRAM)) OUT=$(OUT) CHECK_SAN=$(SAN) \
 		prove -e '' -j 2 $(PROVE_FLAGS) tests/*.t $(TESTS) :: --tap
 
