@@ -78,18 +78,31 @@ is_told(const Report *report)
     return FALSE;
 }
 
+#define GAP "  "
+
+/* The command stands behind the words, or below them where it would be broken. */
+static void
+write_pointer(const char *words, int words_width, const char *command, int width, GString *out)
+{
+    if (words_width + (int)strlen(GAP) + text_width(command) <= width) {
+        layout_cell(out, words, words_width);
+        g_string_append_printf(out, GAP "%s\n", command);
+    } else {
+        g_string_append_printf(out, "%s\n" GAP "%s\n", words, command);
+    }
+}
+
 /* What there is to look at, each with the command that shows it. */
 static void
-write_pointers(const Report *report, GString *out)
+write_pointers(const Report *report, const RenderStyle *style, GString *out)
 {
     const struct {
         Counted words;
         gint64 count;
         const char *command;
-        const char *filter;
     } pointers[] = {
-        {dead, is_told(report) ? 0 : report->dead, "suppress", ""},
-        {unclassified, report->unclassified, "unknown", ""},
+        {dead, is_told(report) ? 0 : report->dead, "suppress"},
+        {unclassified, report->unclassified, "unknown"},
     };
     int width = 0;
 
@@ -102,14 +115,11 @@ write_pointers(const Report *report, GString *out)
         g_string_append_c(out, '\n');
     for (guint i = 0; i < G_N_ELEMENTS(pointers); i++) {
         g_autofree char *words = counted_if_any(pointers[i].words, pointers[i].count);
+        g_autofree char *command =
+            g_strdup_printf("bounces %s %s", pointers[i].command, report->options);
 
-        if (!*words)
-            continue;
-        layout_cell(out, words, width);
-        g_string_append_printf(out, "  bounces %s %s", pointers[i].command, report->options);
-        if (!strstr(report->options, pointers[i].filter))
-            g_string_append_printf(out, " %s", pointers[i].filter);
-        g_string_append_c(out, '\n');
+        if (*words)
+            write_pointer(words, width, command, style->width, out);
     }
 }
 
@@ -153,5 +163,5 @@ report_text(const Report *report, const RenderStyle *style, GString *out)
     reportmoves_write(report, style, out);
     reportmeanings_write(report, style, out);
     reportpeople_write(report, style, out);
-    write_pointers(report, out);
+    write_pointers(report, style, out);
 }

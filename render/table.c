@@ -96,10 +96,14 @@ table_add(Table *table, const char *const *cells)
     g_ptr_array_add(table->rows, row);
 }
 
+/* Titles are not cut. */
 static int
 least_width(const Table *table, guint column)
 {
-    return least_widths[table->columns[column].fit];
+    g_autofree char *title = shown_title(table, column);
+    int least = least_widths[table->columns[column].fit];
+
+    return least ? MAX(least, text_width(title)) : 0;
 }
 
 /* The widest column that may be cut still, or NULL. */

@@ -65,7 +65,8 @@ prints 'mailbox-full        1  17  ▁▁▁▁▁▁▁▁█▁     new  examp
 prints 'spam-detected       1  17  ▁▁▁▁▁▁▁▁▁█     new  Gmail        you'
 prints "2 addresses no longer exist."
 prints "All of them:  bounces suppress $may --db $store"
-prints "1 failure no rule knew:  bounces unknown $may --db $store"
+prints '1 failure no rule knew:'
+prints "  bounces unknown $may --db $store"
 
 # What is shown leads to the same events, however they were chosen
 touch "$tmp/my settings"
