@@ -9,6 +9,7 @@
 #   make clean       forget build/           make fuzz             FUZZ_SECONDS=60
 #   make check-imap  Dovecot, Courier, Cyrus make torture          kill imports and scans, KILLS=100
 #   make bench-imap  scans, beside a socket
+#   make check-report  the report in Chromium, tmux, Postfix and Prometheus
 
 ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell nproc)
@@ -55,7 +56,7 @@ ifdef FUZZ
 CC        := clang
 endif
 
-.PHONY: all objects deps deps-dev deps-servers demo check check-imap run-demo run-check \
+.PHONY: all objects deps deps-dev deps-servers deps-report demo check check-imap check-report run-demo run-check \
         run-check-imap analyze analyzed \
         format format-check regold samples bench bench-imap torture fuzz run-fuzz cover po install uninstall dist clean FORCE
 .DELETE_ON_ERROR:
@@ -118,6 +119,9 @@ deps-dev: deps
 deps-servers: deps
 	@tests/deps.sh servers
 
+deps-report: deps
+	@tests/deps.sh report
+
 demo check check-imap fuzz: deps
 	@$(MAKE) -s --no-print-directory run-$@
 
@@ -131,6 +135,11 @@ run-check: all $(TESTS) $(OUT)/imapclient $(OUT)/bounces.pot
 # The same mail on three servers; they are built into build/mta-lab the first time.
 run-check-imap: all $(OUT)/imapclient
 	@BOUNCES=$(abspath $(PROGRAM)) OUT=$(OUT) tests/imap/lab.sh
+
+# In a browser, on terminals, by Postfix and Prometheus.
+check-report: deps-report
+	@$(MAKE) -s --no-print-directory all
+	@BOUNCES=$(abspath $(PROGRAM)) tests/report/run.sh
 
 run-fuzz: deps-dev
 	@$(MAKE) -s --no-print-directory FUZZ=1 build/fuzz/notice build/fuzz/records

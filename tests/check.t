@@ -84,6 +84,11 @@ perl -ne '
         $type{$1} ne "counter" || $1 =~ /_total\z/ or print "a counter ends in _total: $_";
     } else { print "not the format: $_" }' "$tmp/out" >"$tmp/got"
 is 'as the format has it' "$(cat "$tmp/got")" ''
+if command -v promtool >/dev/null; then
+    is 'promtool finds nothing' "$(promtool check metrics <"$tmp/out" 2>&1)" ''
+else
+    note 'skipped: promtool is not installed (make check-report)'
+fi
 bounces_ok check --db "$store" --format prometheus --output "$tmp/bounces.prom"
 silent
 is 'who collects may read it' "$(stat -c %a "$tmp/bounces.prom")" 644

@@ -1,5 +1,5 @@
 #!/bin/sh
-# deps.sh build LIBRARY... | dev | servers - installs what bounces is built, or developed, with
+# deps.sh build LIBRARY... | dev | servers | report - installs what bounces is built, or developed, with
 #
 # Does nothing where nothing is missing. On Debian apt-get is called, by sudo where it must be;
 # elsewhere, and in a package build, what is missing is named and that is the end of it.
@@ -24,8 +24,13 @@ servers) # that tests ask; where they are missing, those tests are skipped
     libraries=
     packages="knot"
     ;;
+report) # what a report is looked at with; where it is missing, those tests are skipped
+    tools="chromium chromedriver tmux less localedef"
+    libraries=
+    packages="chromium chromium-driver fonts-dejavu-core tmux less locales"
+    ;;
 *)
-    echo "usage: deps.sh build LIBRARY... | dev | servers" >&2
+    echo "usage: deps.sh build LIBRARY... | dev | servers | report" >&2
     exit 2
     ;;
 esac

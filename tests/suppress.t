@@ -99,8 +99,9 @@ if command -v postmap >/dev/null; then
     printf '%s\n' 'mail_owner = daemon' 'setgid_group = mail' 'compatibility_level = 3.6' \
         >"$tmp/postfix/main.cf"
     cp "$tmp/out" "$tmp/postfix/suppressed"
-    postmap -c "$tmp/postfix" -q dead@example.net "texthash:$tmp/postfix/suppressed" >"$tmp/got" 2>&1
-    is 'postmap finds the address' "$(cat "$tmp/got")" 'REJECT 5.1.1 user-unknown on 2024-05-02'
+    cut -f 1 "$tmp/out" | postmap -c "$tmp/postfix" -q - "texthash:$tmp/postfix/suppressed" \
+        >"$tmp/got" 2>&1
+    same 'postmap finds every address' "$tmp/out" "$tmp/got"
 else
     note 'skipped: postmap is not installed'
 fi
