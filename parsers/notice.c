@@ -12,6 +12,7 @@
 #include "parsers/guess.h"
 #include "parsers/mdn.h"
 #include "parsers/mime.h"
+#include "parsers/nameless.h"
 #include "parsers/origin.h"
 #include "parsers/original.h"
 #include "parsers/sns.h"
@@ -32,7 +33,10 @@ typedef gboolean (*NoticeParser)(const Mail *mail, Notice *notice, const char **
 static gboolean
 read_dsn(const Mail *mail, Notice *notice, const char **returned G_GNUC_UNUSED)
 {
-    return dsn_read(mail, notice);
+    if (!dsn_read(mail, notice))
+        return FALSE;
+    nameless_read(mail, notice);
+    return TRUE;
 }
 
 static gboolean
@@ -110,7 +114,7 @@ notice_string(Notice *notice, gsize n)
     return &G_STRUCT_MEMBER(char *, notice, string_offsets[n]);
 }
 
-static Notice *
+Notice *
 notice_new(void)
 {
     Notice *notice = g_new0(Notice, 1);

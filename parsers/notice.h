@@ -69,6 +69,9 @@ Notice *notice_parse(const Letter *letter, GError **error);
 /* Prepares GMime; call once, before the first notice_parse. */
 void notice_init(void);
 
+/* A notice that says nothing yet. Owned by the caller. */
+Notice *notice_new(void);
+
 void notice_free(Notice *notice);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Notice, notice_free)
 

@@ -1,4 +1,5 @@
-/* dsn.c - tests of parsers/dsn.c, original.c and notice.c: delivery-status wherever it stands */
+/* dsn.c - tests of parsers/dsn.c, nameless.c, original.c and notice.c: delivery-status wherever it
+ * stands */
 
 #include "parsers/notice.h"
 
@@ -217,6 +218,39 @@ test_recipient(void)
     g_assert_cmpstr(nth(original, 0)->original_recipient, ==, "Old.Name+tag@example.com");
 }
 
+/* Who is not named in the report stands beside it, or in the message that it returns. */
+static void
+test_nameless(void)
+{
+    static const struct {
+        const char *beside;
+        const char *address;
+        gboolean guessed;
+    } rows[] = {
+        {"This is the mail system at host mx.example.org.\n\n<a@example.net>: 550 5.1.1 no\n",
+         "a@example.net", FALSE},
+        {"Sorry.\n--b\nContent-Type: message/rfc822\n\nTo: a@example.net\nSubject: x\n\nx\n",
+         "a@example.net", TRUE},
+        {"Sorry.\n--b\nContent-Type: message/rfc822\n\nTo: a@example.net, c@example.net\n\nx\n", "",
+         FALSE},
+        {"This is the mail system at host mx.example.org.\n\n<a@example.net>: 550 5.1.1 no\n\n"
+         "<c@example.net>: 550 5.1.1 no\n",
+         "", FALSE},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *message =
+            g_strconcat(REPORT STATUS "Action: failed\nStatus: 5.1.1\n\n--b\n\n", rows[i].beside,
+                        "\n--b--\n", NULL);
+        g_autoptr(Notice) notice = parse(message);
+
+        g_assert_cmpuint(notice->recipients->len, ==, 1);
+        g_assert_cmpstr(nth(notice, 0)->address, ==, rows[i].address);
+        g_assert_cmpint(notice->guessed, ==, rows[i].guessed);
+        g_assert_cmpuint(notice->quirks->len, ==, *rows[i].address != '\0');
+    }
+}
+
 /* A DSN within the returned message is somebody else's. */
 static void
 test_nested(void)
@@ -258,6 +292,7 @@ main(int argc, char **argv)
     g_test_add_func("/dsn/actions", test_actions);
     g_test_add_func("/dsn/text", test_text);
     g_test_add_func("/dsn/recipient", test_recipient);
+    g_test_add_func("/dsn/nameless", test_nameless);
     g_test_add_func("/dsn/nested", test_nested);
     g_test_add_func("/notice/no-mail", test_no_mail);
     return g_test_run();
