@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Elements whose beginning or end is a line's end; of the others nothing is seen. */
@@ -14,14 +15,28 @@ static const char *const block_elements[] = {"br", "p",  "div", "tr",  "table",
 /* Elements whose content is not for people to read. */
 static const char *const silent_elements[] = {"script", "style", "head"};
 
-static const struct {
+typedef struct {
     const char *name;
     const char *text;
-} entities[] = {
-    {"lt;", "<"},     {"gt;", ">"},         {"amp;", "&"},    {"quot;", "\""},  {"apos;", "'"},
-    {"nbsp;", " "},   {"eacute;", "é"},     {"egrave;", "è"}, {"agrave;", "à"}, {"ecirc;", "ê"},
-    {"ccedil;", "ç"}, {"rsquo;", "\u2019"}, {"laquo;", "«"},  {"raquo;", "»"},  {"uuml;", "ü"},
-    {"ouml;", "ö"},   {"auml;", "ä"},       {"szlig;", "ß"},
+} Entity;
+
+/* Character references of languages in Latin letters, in the order of strcmp. */
+static const Entity entities[] = {
+    {"AElig", "Æ"},  {"Aacute", "Á"}, {"Acirc", "Â"},      {"Agrave", "À"},     {"Aring", "Å"},
+    {"Atilde", "Ã"}, {"Auml", "Ä"},   {"Ccedil", "Ç"},     {"Eacute", "É"},     {"Ecirc", "Ê"},
+    {"Egrave", "È"}, {"Euml", "Ë"},   {"Iacute", "Í"},     {"Icirc", "Î"},      {"Igrave", "Ì"},
+    {"Iuml", "Ï"},   {"Ntilde", "Ñ"}, {"Oacute", "Ó"},     {"Ocirc", "Ô"},      {"Ograve", "Ò"},
+    {"Oslash", "Ø"}, {"Otilde", "Õ"}, {"Ouml", "Ö"},       {"Uacute", "Ú"},     {"Ucirc", "Û"},
+    {"Ugrave", "Ù"}, {"Uuml", "Ü"},   {"Yacute", "Ý"},     {"aacute", "á"},     {"acirc", "â"},
+    {"aelig", "æ"},  {"agrave", "à"}, {"amp", "&"},        {"apos", "'"},       {"aring", "å"},
+    {"atilde", "ã"}, {"auml", "ä"},   {"ccedil", "ç"},     {"eacute", "é"},     {"ecirc", "ê"},
+    {"egrave", "è"}, {"euml", "ë"},   {"gt", ">"},         {"hellip", "..."},   {"iacute", "í"},
+    {"icirc", "î"},  {"iexcl", "¡"},  {"igrave", "ì"},     {"iquest", "¿"},     {"iuml", "ï"},
+    {"laquo", "«"},  {"ldquo", "“"},  {"lsquo", "\u2018"}, {"lt", "<"},         {"mdash", "-"},
+    {"nbsp", " "},   {"ndash", "-"},  {"ntilde", "ñ"},     {"oacute", "ó"},     {"ocirc", "ô"},
+    {"oelig", "œ"},  {"ograve", "ò"}, {"oslash", "ø"},     {"otilde", "õ"},     {"ouml", "ö"},
+    {"quot", "\""},  {"raquo", "»"},  {"rdquo", "”"},      {"rsquo", "\u2019"}, {"szlig", "ß"},
+    {"uacute", "ú"}, {"ucirc", "û"},  {"ugrave", "ù"},     {"uuml", "ü"},       {"yacute", "ý"},
 };
 
 /* Length of the element's name at text ("/p" counts without its slash). */
@@ -89,34 +104,58 @@ read_number(const char *text, GString *out)
     return *end == ';' ? end + 1 : end;
 }
 
+static int
+compare_entity(const void *name, const void *entity)
+{
+    return strcmp(name, ((const Entity *)entity)->name);
+}
+
 /* Past the character reference at text, which begins with "&". */
 static const char *
 read_entity(const char *text, GString *out)
 {
+    gsize length = name_length(text + 1);
+    char name[8] = "";
+    const Entity *entity = NULL;
+
     if (text[1] == '#' && g_ascii_isxdigit(text[2 + (text[2] == 'x' || text[2] == 'X')]))
         return read_number(text + 2, out);
-    for (gsize i = 0; i < G_N_ELEMENTS(entities); i++)
-        if (g_str_has_prefix(text + 1, entities[i].name)) {
-            g_string_append(out, entities[i].text);
-            return text + 1 + strlen(entities[i].name);
-        }
+    if (text[1 + length] == ';' && length < sizeof name) {
+        memcpy(name, text + 1, length);
+        entity = bsearch(name, entities, G_N_ELEMENTS(entities), sizeof *entities, compare_entity);
+    }
+    if (entity) {
+        g_string_append(out, entity->text);
+        return text + length + 2;
+    }
     g_string_append_c(out, '&');
     return text + 1;
 }
 
-/* In HTML a line's end is a space. */
+/* Whether the tag at text begins text whose lines are broken already. */
+static gboolean
+is_preformatted(const char *text)
+{
+    return text_has_prefix(text, "<pre") && !g_ascii_isalnum(text[strlen("<pre")]);
+}
+
+/* In HTML a line's end is a space, but between <pre> and </pre>. */
 static char *
 joined_words(const char *html)
 {
     GString *out = g_string_new(NULL);
+    gboolean preformatted = FALSE;
 
     while (*html) {
+        if (*html == '<')
+            preformatted =
+                is_preformatted(html) || (preformatted && !text_has_prefix(html, "</pre"));
         if (*html == '<' && (g_ascii_isalpha(html[1]) || html[1] == '/' || html[1] == '!')) {
             html = read_tag(html, out);
         } else if (*html == '&') {
             html = read_entity(html, out);
         } else {
-            g_string_append_c(out, *html == '\n' || *html == '\r' ? ' ' : *html);
+            g_string_append_c(out, !preformatted && (*html == '\n' || *html == '\r') ? ' ' : *html);
             html++;
         }
     }
