@@ -56,10 +56,16 @@ words_in_place(const Reading *reading, const char *lead, const char *at, const c
     return g_steal_pointer(&section);
 }
 
+static gboolean
+is_full(const Reading *reading)
+{
+    return reading->notice->recipients->len >= RECIPIENTS_MAX;
+}
+
 static void
 add(const Reading *reading, const char *address, const char *words)
 {
-    if (reading->notice->recipients->len < RECIPIENTS_MAX)
+    if (!is_full(reading))
         saying_add(reading->notice, reading->family->type, address, words);
 }
 
@@ -96,7 +102,8 @@ read_list(const Reading *reading, const char *lead)
 {
     int indent = G_MAXINT;
 
-    for (const char *line = lead; *line && !ends_list(line); line = wording_next_line(line)) {
+    for (const char *line = lead; *line && !is_full(reading) && !ends_list(line);
+         line = wording_next_line(line)) {
         const char *rest;
         g_autofree char *address = section_leading_address(line, &rest);
         g_autofree char *words = NULL;
