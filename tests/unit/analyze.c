@@ -81,6 +81,18 @@ test_hard(void)
          REASON_USER_UNKNOWN, TRUE},
         {HEADER RECIPIENT("u@example.net", "failed", "5.1.1", "550 user over quota (#5.1.1)"),
          REASON_MAILBOX_FULL, FALSE},
+        /* a dead address to Sisimai, though the server only wants us to come again */
+        {HEADER RECIPIENT("u@example.net", "failed", "4.1.1",
+                          "450 4.1.1 <u@example.net>: Recipient address rejected: Greylisted"),
+         REASON_GREYLISTED, FALSE},
+        {HEADER RECIPIENT("u@example.net", "failed", "5.0.0",
+                          "550 5.0.0 Example MTA 5.5.3 says: mailbox full"),
+         REASON_MAILBOX_FULL, FALSE},
+        /* it is our address that they do not know */
+        {HEADER RECIPIENT("u@example.net", "failed", "5.1.0",
+                          "550 5.1.0 <news@example.org>: Sender address rejected: User unknown in "
+                          "local recipient table"),
+         REASON_SENDER_REJECTED, FALSE},
         {HEADER RECIPIENT("u@example.net", "relayed", "2.0.0", "250 Ok"), REASON_DELIVERED, FALSE},
     };
 
