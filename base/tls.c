@@ -11,14 +11,20 @@
 #include <string.h>
 #include <sys/socket.h>
 
-/* RFC 8996: what is older than 1.2 is no protection. */
-#define PRIORITIES "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"
+/* RFC 8996: what is older than 1.2 is no protection. Nor is a key that can be broken (RSA 1024). */
+#define PRIORITIES "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:%PROFILE_MEDIUM"
+
+enum { HOST, PURPOSE, DEMANDS };
+
+static unsigned char for_servers[] = GNUTLS_KP_TLS_WWW_SERVER;
 
 struct Tls {
     Connection *connection;
     gnutls_session_t session;
     gnutls_certificate_credentials_t trust;
-    gboolean is_at_end; /* the other side says nothing more */
+    gnutls_typed_vdata_st demands[DEMANDS]; /* on the certificate */
+    char *host;                             /* in them */
+    gboolean is_at_end;                     /* the other side says nothing more */
 };
 
 /* GnuTLS reads and writes through these. */
@@ -129,6 +135,17 @@ load_trust(Tls *tls, const char *ca_file, GError **error)
     return FALSE;
 }
 
+/* RFC 5280, 4.2.1.12: where a certificate says what it is for, it must be this. */
+static void
+demand(Tls *tls, const char *host)
+{
+    tls->host = g_strdup(host);
+    tls->demands[HOST] =
+        (gnutls_typed_vdata_st){GNUTLS_DT_DNS_HOSTNAME, (unsigned char *)tls->host, 0};
+    tls->demands[PURPOSE] = (gnutls_typed_vdata_st){GNUTLS_DT_KEY_PURPOSE_OID, for_servers, 0};
+    gnutls_session_set_verify_cert2(tls->session, tls->demands, DEMANDS, 0);
+}
+
 static gboolean
 set_up(Tls *tls, GError **error)
 {
@@ -143,7 +160,7 @@ set_up(Tls *tls, GError **error)
         code = gnutls_server_name_set(tls->session, GNUTLS_NAME_DNS, host, strlen(host));
     if (code < 0)
         return fail(tls, gnutls_strerror(code), error);
-    gnutls_session_set_verify_cert(tls->session, host, 0);
+    demand(tls, host);
     gnutls_transport_set_ptr(tls->session, tls);
     gnutls_transport_set_pull_function(tls->session, pull);
     gnutls_transport_set_push_function(tls->session, push);
@@ -204,6 +221,7 @@ tls_free(Tls *tls)
         gnutls_deinit(tls->session);
     }
     gnutls_certificate_free_credentials(tls->trust);
+    g_free(tls->host);
     g_free(tls);
 }
 

@@ -103,8 +103,16 @@ explain_issuer(const char *host, gnutls_x509_crt_t certificate)
 static char *
 explain_weak(const char *host, gnutls_x509_crt_t certificate G_GNUC_UNUSED)
 {
-    return g_strdup_printf("certificate of %s is signed in a way that can be forged today. Nothing "
-                           "was sent. Who runs the server must renew it",
+    return g_strdup_printf("certificate of %s has a key or a signature that can be forged today. "
+                           "Nothing was sent. Who runs the server must renew it",
+                           host);
+}
+
+static char *
+explain_purpose(const char *host, gnutls_x509_crt_t certificate G_GNUC_UNUSED)
+{
+    return g_strdup_printf("certificate of %s is not one for servers. Nothing was sent. Who runs "
+                           "the server must replace it",
                            host);
 }
 
@@ -118,6 +126,7 @@ static const struct {
     {GNUTLS_CERT_EXPIRED, explain_expired},
     {GNUTLS_CERT_NOT_ACTIVATED, explain_early},
     {GNUTLS_CERT_INSECURE_ALGORITHM, explain_weak},
+    {GNUTLS_CERT_PURPOSE_MISMATCH, explain_purpose},
 };
 
 static char *

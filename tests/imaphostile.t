@@ -3,6 +3,7 @@
 
 Each case is one of them, and the words that the driver has for it. What is never allowed: a crash,
 a wait without end, more memory than a scan may take, and a password where there should be none.
+Behind each of them the same server is asked again and is an honest one: that must go well.
 """
 
 import os
@@ -292,13 +293,16 @@ for what, answers, wanted, *more in CASES:
     case["answers"] = {**answers, **case.get("answers", {})}
     server = Server(case)
     out, code, memory = read(server.port, case.get("security", "none"), *case.get("options", []))
+    server.case = {}
+    again, _, _ = read(server.port, "none")
     server.close()
     ok(what + ": says so", re.search(wanted, out, re.M), "wanted: " + wanted, "got: " + out[:2000])
     ok(what + ": ends by itself", code in (0, 1), "status %d" % code, out[:500])
     ok(what + ": within bounds", WATCHED or memory < MEMORY_MAX, "%d MB" % memory)
     ok(what + ": no password in what is said", not tells_password(out.encode()), out[:500])
+    ok(what + ": the next time all is well", re.search(THREE, again, re.M), again[:500])
     if not case.get("password"):
-        ok(what + ": no password was sent", not server.heard_password())
+        ok(what + ": no password was sent", not any(s.told_password() for s in server.sessions[:-1]))
     elif "honest" in what:
         ok(what + ": the password was heard", server.heard_password())
 

@@ -9,6 +9,8 @@ import re
 import socket
 import threading
 
+CLEAR = re.compile(rb"(?i)\S+ (LOGIN|AUTHENTICATE|LOGOUT|LIST|SELECT|EXAMINE)\b")
+
 PASSWORD = "s3cret-Pa55"
 
 
@@ -28,11 +30,48 @@ def tells_password(text):
     return any(PASSWORD.encode() in t for t in texts)
 
 
-class Session:
-    """One connection. Remembers what the client sent, to see whether a password was in it."""
+class Wire:
+    """What a client sent, byte for byte as it went over the line: TLS as TLS."""
 
-    def __init__(self, conn, case):
-        self.conn = conn
+    def __init__(self, client):
+        self.seen = b""
+        self.client = client
+        self.server, self.inner = socket.socketpair()
+        self.pumps = [threading.Thread(target=self.pump, args=ends, daemon=True)
+                      for ends in ((client, self.inner, True), (self.inner, client, False))]
+        for pump in self.pumps:
+            pump.start()
+
+    def pump(self, source, sink, is_clients):
+        try:
+            while True:
+                data = source.recv(1 << 16)
+                if is_clients:
+                    self.seen += data
+                if not data:
+                    break
+                sink.sendall(data)
+        except OSError:
+            pass
+        try:
+            sink.shutdown(socket.SHUT_WR)
+        except OSError:
+            pass
+
+    def wait(self):
+        """Until both sides have said all."""
+        for pump in self.pumps:
+            pump.join(10)
+        self.client.close()
+        self.inner.close()
+
+
+class Session:
+    """One connection. Remembers what the client said, to see whether a password was in it."""
+
+    def __init__(self, wire, case):
+        self.wire = wire
+        self.conn = wire.server
         self.case = case
         self.answers = case.get("answers", {})
         self.messages = case.get("messages") or {n: message(n) for n in (1, 2, 3)}
@@ -61,6 +100,9 @@ class Session:
         while self.conn.recv(4096):
             pass
         raise ConnectionError
+
+    def told_password(self):
+        return tells_password(self.heard) or tells_password(self.wire.seen)
 
     def run(self):
         self.say("greeting", "", "")
@@ -160,6 +202,7 @@ class Server:
     def __init__(self, case):
         self.case = case
         self.sessions = []
+        self.plays = []
         self.socket = socket.socket()
         self.socket.bind(("127.0.0.1", 0))
         self.socket.listen(5)
@@ -172,9 +215,10 @@ class Server:
                 conn = self.socket.accept()[0]
             except OSError:
                 return
-            session = Session(conn, self.case)
+            session = Session(Wire(conn), self.case)
             self.sessions.append(session)
-            threading.Thread(target=self.play, args=(session,), daemon=True).start()
+            self.plays.append(threading.Thread(target=self.play, args=(session,), daemon=True))
+            self.plays[-1].start()
 
     def play(self, session):
         try:
@@ -185,9 +229,23 @@ class Server:
             pass
         finally:
             session.conn.close()
+            session.wire.server.close()
 
     def close(self):
+        """No more connections; those that there were come to their end."""
         self.socket.close()
+        for play in self.plays:
+            play.join(10)
+        for session in self.sessions:
+            session.wire.wait()
 
     def heard_password(self):
-        return any(tells_password(session.heard) for session in self.sessions)
+        return any(session.told_password() for session in self.sessions)
+
+    def heard_in_the_clear(self):
+        """The first command that nobody between the two should have read; "" where there is none."""
+        for session in self.sessions:
+            found = CLEAR.search(session.wire.seen)
+            if found:
+                return found.group().decode("latin-1")
+        return ""
