@@ -7,9 +7,9 @@
 #   make uninstall   the same                make samples          new notices from real servers
 #   make dist        a tarball of HEAD       make bench cover po   speed, coverage, translations
 #   make clean       forget build/           make fuzz             FUZZ_SECONDS=60
-#   make check-imap  Dovecot, Courier, Cyrus make torture          kill imports and scans, KILLS=100
-#   make bench-imap  scans, beside a socket
-#   make check-report  the report in Chromium, tmux, Postfix and Prometheus
+#   make check-imap      scans of Dovecot, Courier and Cyrus      make torture     kill imports and
+#   make check-report    reports in Chromium, tmux, Prometheus                     scans, KILLS=100
+#   make check-diagnose  name servers, Postfix's certificates     make bench-imap  beside a socket
 
 ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell nproc)
@@ -56,9 +56,10 @@ ifdef FUZZ
 CC        := clang
 endif
 
-.PHONY: all objects deps deps-dev deps-servers deps-report demo check check-imap check-report run-demo run-check \
-        run-check-imap analyze analyzed \
-        format format-check regold samples bench bench-imap torture fuzz run-fuzz cover po install uninstall dist clean FORCE
+.PHONY: all objects deps deps-dev deps-servers deps-report demo check check-imap check-report \
+        check-diagnose run-demo run-check run-check-imap run-check-diagnose analyze analyzed \
+        format format-check regold samples bench bench-imap torture fuzz run-fuzz cover po install \
+        uninstall dist clean FORCE
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM) $(CATALOGS)
@@ -122,7 +123,7 @@ deps-servers: deps
 deps-report: deps
 	@tests/deps.sh report
 
-demo check check-imap fuzz: deps
+demo check check-imap check-diagnose fuzz: deps
 	@$(MAKE) -s --no-print-directory run-$@
 
 run-demo: all
@@ -140,6 +141,12 @@ run-check-imap: all $(OUT)/imapclient
 check-report: deps-report
 	@$(MAKE) -s --no-print-directory all
 	@BOUNCES=$(abspath $(PROGRAM)) tests/report/run.sh
+
+# No part of it is skipped: what is missing, make deps-servers installs.
+DIAGNOSE_TESTS := $(filter $(OUT)/tests/unit/diagnos%.t $(OUT)/tests/unit/spf.t,$(TESTS))
+run-check-diagnose: all $(DIAGNOSE_TESTS)
+	@BOUNCES=$(abspath $(PROGRAM)) OUT=$(OUT) CHECK_SAN=$(SAN) CHECK_WHOLE=1 \
+		prove -e '' -j 2 $(PROVE_FLAGS) tests/diagnose*.t $(DIAGNOSE_TESTS) :: --tap
 
 run-fuzz: deps-dev
 	@$(MAKE) -s --no-print-directory FUZZ=1 build/fuzz/notice build/fuzz/records

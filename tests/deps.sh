@@ -20,9 +20,14 @@ dev)
     ;;
 servers) # that tests ask; where they are missing, those tests are skipped
     PATH=$PATH:/usr/sbin
-    tools="knotd"
+    tools="knotd openssl unshare ip"
     libraries=
-    packages="knot"
+    packages="knot openssl util-linux iproute2"
+    # Postfix would take the place of a mail server that is there.
+    if command -v postfix >/dev/null || ! command -v sendmail >/dev/null; then
+        tools="$tools postfix"
+        packages="$packages postfix"
+    fi
     ;;
 report) # what a report is looked at with; where it is missing, those tests are skipped
     tools="chromium chromedriver tmux less localedef"

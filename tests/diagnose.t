@@ -61,6 +61,13 @@ ptr.example.org       -             spf-ptr
 openend.example.org   -             spf-open-end
 refuses.example.org   ip 192.0.2.7  spf-refuses
 servfail.example.org  -             spf-unanswered
+ring.example.org      -             spf-lookups
+bomb.example.org      ip 192.0.2.7  spf-lookups
+macrobomb.example.org ip 192.0.2.7  spf-permits
+mxbomb.example.org    ip 203.0.113.7 spf-servers
+chain.example.org     ip 192.0.2.7  spf-permits mx-resolves
+chained.example.org   ip 192.0.2.7  spf-permits dmarc-protects
+ringed.example.org    -             spf-target mx-unresolved
 
 dkim.example.org      selector ed25519   dkim-ed25519
 dkim.example.org      selector medium    dkim-medium
@@ -210,17 +217,29 @@ ok 'the failures that DKIM explains' test "$(grep -c '"check":"dkim".*"explains"
 diagnose story.example --db "$tmp/store" --since 2026-11-01 --ip 198.51.100.7
 prints 'story.example, as if sent from 198.51.100.7.'
 
-# Hostile answers end, and are cut.
-diagnose hostile.example.net --ip 192.0.2.7 --format jsonl
+# Hostile answers end, are cut, and take little memory (the sanitizers have their own).
+for domain in bomb.example.org ring.example.org macrobomb.example.org mxbomb.example.org \
+    hostile.example.net; do
+    tests/measure.py "$tmp/report" 100 "$BOUNCES" diagnose $domain --ip 192.0.2.7 \
+        --dns "$nameserver" --format jsonl >"$tmp/out" 2>"$tmp/err"
+    ran="bounces diagnose $domain"
+    read -r took peak <"$tmp/report"
+    note "$domain: $took s, $peak KB"
+    [ "${CHECK_SAN-}" ] || ok "$ran: under 32 MB" test "$peak" -lt 32768
+done
 finds mx-unresolved spf-refuses
 is 'ten of a thousand servers are looked at' "$(grep -c mx-unresolved "$tmp/out")" 10
 
-# Servers that misbehave.
-for way in silent refuses breaks loops; do
+# Servers that misbehave, and those that only take their time or speak TCP alone.
+for way in silent refuses breaks loops truncates tcp slow; do
     start_rude_server "$way"
-    bounces diagnose good.example.org --dns "$rude_server" --format jsonl
+    bounces diagnose good.example.org --ip 192.0.2.7 --dns "$rude_server" --format jsonl
     case $way in
-    silent)
+    tcp | slow)
+        exits 0
+        finds spf-permits dmarc-protects dkim-rsa mx-resolves ptr-confirmed
+        ;;
+    silent | truncates)
         exits 2
         complains 'no name server answered'
         ;;

@@ -4,31 +4,13 @@ if [ "${OWN_NETWORK-}" != yes ]; then
     if unshare -rn true 2>/dev/null; then
         OWN_NETWORK=yes exec unshare -rn sh "$0" "$@"
     fi
-    echo '1..0 # SKIP no network of our own: unshare -rn does not work here'
-    exit 0
 fi
 . "${0%/*}/lib.sh"
+[ "${OWN_NETWORK-}" = yes ] || skip_all 'no network of our own: unshare -rn does not work here'
 . "${0%/*}/nameserver.sh"
+. "${0%/*}/certificates.sh"
 ip link set lo up || skip_all 'no ip: apt-get install iproute2'
-command -v openssl >/dev/null || skip_all 'no openssl to make certificates with'
-
-# certificate WAY NAME DAYS - made by our authority; by itself for selfsigned
-ca=$tmp/certificates
-mkdir "$ca"
-openssl req -x509 -newkey rsa:2048 -nodes -keyout "$ca/ca.key" -out "$ca/ca.pem" -days 30 \
-    -subj '/CN=An Authority' 2>/dev/null
-certificate() {
-    echo "subjectAltName=DNS:$2" >"$ca/$1.ext"
-    openssl req -newkey rsa:2048 -nodes -keyout "$ca/$1.key" -out "$ca/$1.csr" -subj "/CN=$2" \
-        2>/dev/null
-    if [ "$1" = selfsigned ]; then
-        openssl x509 -req -in "$ca/$1.csr" -signkey "$ca/$1.key" -days "$3" -extfile "$ca/$1.ext" \
-            -out "$ca/$1.pem"
-    else
-        openssl x509 -req -in "$ca/$1.csr" -CA "$ca/ca.pem" -CAkey "$ca/ca.key" -CAcreateserial \
-            -days "$3" -extfile "$ca/$1.ext" -out "$ca/$1.pem"
-    fi 2>/dev/null
-}
+make_authority
 certificate good '*.example.net' 20
 certificate expired mx.expired.example.net -1
 certificate wrongname mx.other.example.com 20

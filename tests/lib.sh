@@ -193,8 +193,12 @@ Thank you for the November letter. See you on Tuesday.
 END
 }
 
-# skip_all WHY - this test cannot be made here
+# skip_all WHY - this test cannot be made here; where none may be left out, that is the end
 skip_all() {
+    [ ! "${CHECK_WHOLE-}" ] || {
+        echo "Bail out! $*" >&3
+        exit 1
+    }
     echo "1..0 # SKIP $*" >&3
     exit 0
 }

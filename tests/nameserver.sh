@@ -50,10 +50,10 @@ CONF
     wait_for_nameserver
 }
 
-# start_rude_server HOW - one that misbehaves in that way (dns/rude.py). Sets $rude_server.
+# start_rude_server HOW - one before it that misbehaves in that way (dns/rude.py). Sets $rude_server.
 start_rude_server() {
     rm -f "$tmp/rude"
-    python3 -u tests/dns/rude.py "$1" >"$tmp/rude" &
+    python3 -u tests/dns/rude.py "$1" "${nameserver#*:}" >"$tmp/rude" &
     rude=$!
     trap 'kill "$knot" "$rude"; wait "$knot" "$rude"; rm -rf "$tmp"' EXIT
     until [ -s "$tmp/rude" ]; do
