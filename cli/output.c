@@ -94,16 +94,59 @@ output_flush(GError **error)
     return fail(error);
 }
 
+static gboolean
+fail_file(const char *path, GError **error)
+{
+    int number = errno;
+
+    g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(number), "%s: %s", path,
+                g_strerror(number));
+    return FALSE;
+}
+
+/* Devices and pipes are no files that another could take the place of. */
+static gboolean
+write_into(const char *path, const char *text, gsize length, GError **error)
+{
+    FILE *out = g_fopen(path, "we");
+    gboolean is_written;
+
+    if (!out)
+        return fail_file(path, error);
+    is_written = fwrite(text, 1, length, out) == length;
+    return (fclose(out) == 0 && is_written) || fail_file(path, error);
+}
+
+/*
+ * A reader finds the old file or the new one, never half of it; the umask has no say in who reads
+ * it. Where path is a link, what it points to is written.
+ */
+static gboolean
+write_beside(const char *path, const char *text, gsize length, int mode, GError **error)
+{
+    char *target = realpath(path, NULL);
+    const char *file = target ? target : path;
+    gboolean is_written =
+        g_file_set_contents_full(file, text, (gssize)length,
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, mode,
+                                 error) &&
+        (g_chmod(file, mode) == 0 || fail_file(file, error));
+
+    free(target);
+    return is_written;
+}
+
 /* A file that others may read was made so by somebody. */
 static gboolean
-write_beside(const char *path, const char *text, gsize length, int new_mode, GError **error)
+write_file(const char *path, const char *text, gsize length, int new_mode, GError **error)
 {
     GStatBuf status;
-    int mode = g_stat(path, &status) == 0 ? (int)(status.st_mode & 0777) : new_mode;
+    gboolean is_there = g_stat(path, &status) == 0;
 
-    return g_file_set_contents_full(path, text, (gssize)length,
-                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                    mode, error);
+    if (is_there && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode))
+        return write_into(path, text, length, error);
+    return write_beside(path, text, length, is_there ? (int)(status.st_mode & 0777) : new_mode,
+                        error);
 }
 
 gboolean
@@ -112,12 +155,12 @@ output_file(const char *path, const GString *text, gboolean is_prose, GError **e
     g_autofree char *shown = is_prose ? output_shown(text->str) : NULL;
 
     if (shown)
-        return write_beside(path, shown, strlen(shown), 0600, error);
-    return write_beside(path, text->str, text->len, 0600, error);
+        return write_file(path, shown, strlen(shown), 0600, error);
+    return write_file(path, text->str, text->len, 0600, error);
 }
 
 gboolean
 output_shared_file(const char *path, const GString *text, GError **error)
 {
-    return write_beside(path, text->str, text->len, 0644, error);
+    return write_file(path, text->str, text->len, 0644, error);
 }

@@ -25,7 +25,8 @@ gboolean output_data(const GString *text, GError **error);
 
 /*
  * The same to a file: written beside it and renamed, so that it is there whole or as it was. A new
- * one is for its owner alone (mode 0600), since it may have addresses in it.
+ * one is for its owner alone (mode 0600), since it may have addresses in it. A link stays one, and
+ * into a pipe or a device it is written.
  */
 gboolean output_file(const char *path, const GString *text, gboolean is_prose, GError **error);
 

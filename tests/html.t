@@ -59,6 +59,18 @@ is 'who may read it may still' "$(stat -c %a "$tmp/there.html")" 644
 bounces report --db "$store" $may --format html --output "$tmp/no/where.html"
 exits 2
 complains 'where.html'
+ln -s there.html "$tmp/link.html"
+mkfifo "$tmp/pipe.html"
+cat "$tmp/pipe.html" >"$tmp/piped.html" &
+# shellcheck disable=SC2086
+for place in link pipe; do
+    bounces_ok report --db "$store" $may --format html --output "$tmp/$place.html"
+done
+wait
+ok 'a link stays one' test -L "$tmp/link.html"
+same 'what it points to is written' "$page" "$tmp/there.html"
+ok 'a pipe stays one' test -p "$tmp/pipe.html"
+same 'and is written to' "$page" "$tmp/piped.html"
 is 'nothing is left beside' "$(find "$tmp" -name 'there.html?*')" ''
 
 # What it holds
