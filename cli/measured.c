@@ -37,6 +37,7 @@ take_share(Measured *measured, Store *store, const StoreFilter *filter, GError *
 
     all.since = filter->since;
     all.until = filter->until;
+    all.without_strangers = filter->without_strangers;
     if (!count_failures(store, &all, &lines, error))
         return FALSE;
     measured->values[MEASURE_SHARE] =
@@ -44,6 +45,45 @@ take_share(Measured *measured, Store *store, const StoreFilter *filter, GError *
     return TRUE;
 }
 
+/* Of the days before the period those that the store knows: the first has an event of any kind. */
+static gboolean
+find_known(Store *store, const StoreFilter *before, guint *unknown, GError **error)
+{
+    StoreFilter all = filter_everything;
+    g_autoptr(GPtrArray) lines = NULL;
+
+    all.since = before->since;
+    all.until = before->until;
+    all.without_addresses = TRUE;
+    lines = store_summarise(store, STORE_BY_TYPE, &all, error);
+    *unknown = (guint)((before->until - before->since) / TIME_DAY);
+    for (guint i = 0; lines && i < lines->len; i++) {
+        const StoreLine *line = g_ptr_array_index(lines, i);
+        guint first = 0;
+
+        while (first < line->day_count && line->days[first] == 0)
+            first++;
+        *unknown = MIN(*unknown, first);
+    }
+    return lines != NULL;
+}
+
+/* How many failed on each of count days. */
+static gint64 *
+days_of(const GPtrArray *lines, guint count)
+{
+    gint64 *failures = g_new0(gint64, count);
+
+    for (guint n = 0; n < lines->len; n++) {
+        const StoreLine *line = g_ptr_array_index(lines, n);
+
+        for (guint i = 0; i < MIN(count, line->day_count); i++)
+            failures[i] += line->days[i];
+    }
+    return failures;
+}
+
+/* Days on which nothing of the kind failed count, since a new kind of failure is worth an alarm. */
 static gboolean
 take_change(Measured *measured, Store *store, const StoreFilter *filter, gint64 least,
             GError **error)
@@ -51,21 +91,21 @@ take_change(Measured *measured, Store *store, const StoreFilter *filter, gint64 
     g_autoptr(GPtrArray) lines = NULL;
     StoreFilter before = *filter;
     guint days = (guint)((filter->until - filter->since) / TIME_DAY);
-    gint64 count = measured->values[MEASURE_COUNT];
+    guint count = MAX(USUAL_DAYS, USUAL_PERIODS * days);
+    g_autofree gint64 *failures = NULL;
+    guint unknown;
+    gint64 change;
 
     before.until = filter->since;
-    before.since =
-        MAX(before.until - (gint64)MAX(USUAL_DAYS, USUAL_PERIODS * days) * TIME_DAY, TIME_DAY);
-    if (!count_failures(store, &before, &lines, error))
+    before.since = MAX(before.until - (gint64)count * TIME_DAY, TIME_DAY);
+    count = (guint)((before.until - before.since) / TIME_DAY);
+    if (!find_known(store, &before, &unknown, error) ||
+        !count_failures(store, &before, &lines, error))
         return FALSE;
-    measured->values[MEASURE_CHANGE] = -1;
-    if (lines->len) {
-        const StoreLine *line = g_ptr_array_index(lines, 0);
-        gint64 change =
-            threshold_change(count, line->days, line->day_count, days, &measured->usual);
-
-        measured->values[MEASURE_CHANGE] = count < least ? MIN(change, 0) : change;
-    }
+    failures = days_of(lines, count);
+    change = threshold_change(measured->values[MEASURE_COUNT], failures + unknown, count - unknown,
+                              days, &measured->usual);
+    measured->values[MEASURE_CHANGE] = measured->values[MEASURE_COUNT] < least ? -1 : change;
     return TRUE;
 }
 

@@ -63,16 +63,13 @@ compare_numbers(gconstpointer a, gconstpointer b)
     return (first > second) - (first < second);
 }
 
-/* Whole periods, the newest first; days before the first failure were perhaps before the store. */
+/* Whole periods, the newest first. */
 static GArray *
 sum_periods(const gint64 *before, guint count, guint days)
 {
     GArray *sums = g_array_new(FALSE, FALSE, sizeof(gint64));
-    guint first = 0;
 
-    while (first < count && before[first] == 0)
-        first++;
-    for (guint end = count; end >= first + days; end -= days) {
+    for (guint end = count; end >= days; end -= days) {
         gint64 sum = 0;
 
         for (guint i = end - days; i < end; i++)

@@ -37,8 +37,8 @@ gboolean threshold_exceeded(const Thresholds *thresholds, const Measured *measur
 
 /*
  * Percent that count lies over what is usual: the median of the sums of before (failures by day,
- * oldest first) over as many days as the period has, at least 3 times; -1 where there are fewer,
- * and below the usual 0. *usual is that median.
+ * oldest first; only days that the store knows) over as many days as the period has, at least 3
+ * times; -1 where there are fewer, and below the usual 0. *usual is that median.
  */
 gint64 threshold_change(gint64 count, const gint64 *before, guint before_count, guint days,
                         gint64 *usual);

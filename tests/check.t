@@ -48,6 +48,7 @@ prints 'far more than usual'
 check 0 -c +220%
 check 1 -w +200% -c 50
 check 0 -w +200% -c 50 --least 17
+check 1 --reason mailbox-full --least 4 -w +100% # there was none before
 check 0 --reason spam-detected -w 0 -c +0%
 check 0 --lang fr
 prints 'BOUNCES OK - 16 échecs'

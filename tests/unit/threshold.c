@@ -80,25 +80,27 @@ test_change(void)
     static const struct {
         gint64 count;
         guint days;
+        guint known;
         gint64 before[8];
         gint64 change;
         gint64 usual;
     } rows[] = {
-        {20, 1, {10, 10, 10, 10, 10, 10, 10, 10}, 100, 10},
-        {5, 1, {10, 10, 10, 10, 10, 10, 10, 10}, 0, 10},
-        {20, 1, {10, 10, 90, 10, 10, 10, 10, 10}, 100, 10}, /* one bad day is not usual */
-        {40, 2, {10, 10, 10, 10, 10, 10, 10, 10}, 100, 20},
-        {7, 1, {0, 0, 0, 0, 0, 0, 0, 0}, -1, 0},  /* the store is new */
-        {7, 1, {0, 0, 0, 0, 0, 0, 1, 1}, -1, 0},  /* and known for two days */
-        {7, 1, {0, 0, 0, 0, 1, 0, 0, 0}, 700, 0}, /* usually nothing */
+        {20, 1, 8, {10, 10, 10, 10, 10, 10, 10, 10}, 100, 10},
+        {5, 1, 8, {10, 10, 10, 10, 10, 10, 10, 10}, 0, 10},
+        {20, 1, 8, {10, 10, 90, 10, 10, 10, 10, 10}, 100, 10}, /* one bad day is not usual */
+        {40, 2, 8, {10, 10, 10, 10, 10, 10, 10, 10}, 100, 20},
+        {7, 1, 0, {0}, -1, 0},           /* the store is new */
+        {7, 1, 2, {1, 1}, -1, 0},        /* and knows two days */
+        {7, 1, 4, {1, 0, 0, 0}, 700, 0}, /* usually nothing */
+        {7, 1, 8, {0}, 700, 0},          /* never yet */
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
         gint64 usual;
 
-        g_assert_cmpint(threshold_change(rows[i].count, rows[i].before,
-                                         G_N_ELEMENTS(rows[i].before), rows[i].days, &usual),
-                        ==, rows[i].change);
+        g_assert_cmpint(
+            threshold_change(rows[i].count, rows[i].before, rows[i].known, rows[i].days, &usual),
+            ==, rows[i].change);
         g_assert_cmpint(usual, ==, rows[i].usual);
     }
 }
