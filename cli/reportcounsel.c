@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define MOVES_MAX 3
-#define MEANINGS_MAX 9 /* Gmail's 5.7.1 has no more */
+#define MEANINGS_MAX 16 /* Gmail's 5.7.1 has fewer */
 #define PEOPLE_MAX 5
 
 /* People are looked for among so many automatic replies, the newest. */
@@ -41,6 +41,13 @@ is_removal(const StoreMove *move)
     Reason reason;
 
     return reason_from_name(move->reason, &reason) && reason_is_dead_address(reason);
+}
+
+/* Nobody is asked to remove addresses where none is hard, or known any more. */
+static gboolean
+is_worth_making(const ReportFacts *facts, const StoreMove *move)
+{
+    return is_ours_to_make(move) && (facts->report.dead > 0 || !is_removal(move));
 }
 
 /* Dead addresses are removed in one go, for whatever reason they are dead. */
@@ -126,7 +133,7 @@ find_moves(ReportFacts *facts, GError **error)
         return FALSE;
     facts->report.first_failure = first_day(moves);
     for (guint i = moves->len; i > 0; i--) {
-        if (!is_ours_to_make(g_ptr_array_index(moves, i - 1)))
+        if (!is_worth_making(facts, g_ptr_array_index(moves, i - 1)))
             g_ptr_array_remove_index(moves, i - 1);
     }
     join_removals(moves);
