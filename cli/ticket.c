@@ -51,7 +51,8 @@ count_alike(const Event *event, gpointer data, GError **error G_GNUC_UNUSED)
 {
     Ticket *ticket = data;
 
-    if (!g_str_equal(event->client_ip, ticket->event->client_ip))
+    if (!g_str_equal(event->client_ip, ticket->event->client_ip) ||
+        !g_str_equal(event->provider, ticket->event->provider))
         return TRUE;
     if (ticket->alike++ == 0 || event->received < ticket->alike_first)
         ticket->alike_first = event->received;
@@ -59,16 +60,19 @@ count_alike(const Event *event, gpointer data, GError **error G_GNUC_UNUSED)
     return TRUE;
 }
 
-/* For the same reason, by the same provider, and from the same IP. */
+/* For the same reason, by the same provider or else domain, and from the same IP. */
 static gboolean
 find_alike(StoreUse *use, Ticket *ticket, GError **error)
 {
     const Event *event = ticket->event;
+    g_autofree char *domain = g_strconcat("@", event->recipient_domain, NULL);
     StoreFilter filter = filter_everything;
 
     filter.type = event_type_name(event->type);
     filter.reason = reason_name(event->reason);
     filter.provider = event->provider;
+    filter.recipient = *event->provider ? "" : domain;
+    filter.without_strangers = TRUE;
     filter.since = MAX(event->received - ALIKE_DAYS * (gint64)TIME_DAY, 1);
     filter.until = event->received + ALIKE_DAYS * (gint64)TIME_DAY;
     return store_each_event(use->store, &filter, 0, count_alike, ticket, error);
