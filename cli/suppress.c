@@ -82,7 +82,7 @@ prepare(Work *work, Options *options, GError **error)
 static gboolean
 write_list(Work *work, GError **error)
 {
-    const SuppressionList list = {work->list.lines, work->list.bursts};
+    const SuppressionList list = {work->list.judged.lines, work->list.bursts};
 
     work->writer->write(&list, &work->use.style, work->use.out);
     return (work->writer->is_prose ? pager_write(work->use.out, error)

@@ -2,29 +2,78 @@
 
 #include "cli/suppresslist.h"
 
+#include "cli/filter.h"
+
+#include <string.h>
+
+static void
+judged_clear(SuppressJudged *judged)
+{
+    g_clear_pointer(&judged->lines, g_ptr_array_unref);
+    g_clear_pointer(&judged->suspects, g_ptr_array_unref);
+}
+
 void
 suppresslist_clear(SuppressList *list)
 {
     g_clear_pointer(&list->bursts, g_ptr_array_unref);
-    g_clear_pointer(&list->lines, g_ptr_array_unref);
-    g_clear_pointer(&list->suspects, g_ptr_array_unref);
+    judged_clear(&list->judged);
+    judged_clear(&list->all);
+}
+
+static gboolean
+judge_all(SuppressJudged *judged, Store *store, const StoreFilter *filter,
+          const SuppressPolicy *policy, GError **error)
+{
+    judged->suspects = store_suspects(store, filter, error);
+    if (!judged->suspects)
+        return FALSE;
+    judged->lines = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < judged->suspects->len; i++) {
+        Suppression line = suppress_judge(g_ptr_array_index(judged->suspects, i), policy);
+
+        if (line.state != SUPPRESS_NOT)
+            g_ptr_array_add(judged->lines, g_memdup2(&line, sizeof line));
+    }
+    return TRUE;
+}
+
+/* Both are in the order of addresses. */
+static void
+hold_as(const GPtrArray *lines, const GPtrArray *all)
+{
+    guint next = 0;
+
+    for (guint i = 0; i < lines->len; i++) {
+        Suppression *line = g_ptr_array_index(lines, i);
+        const Suppression *same = NULL;
+        int order = -1;
+
+        while (order < 0 && next < all->len) {
+            same = g_ptr_array_index(all, next);
+            order = strcmp(same->suspect->address, line->suspect->address);
+            next += order < 0;
+        }
+        if (order == 0 && same->state == SUPPRESS_HELD &&
+            (line->state == SUPPRESS_REMOVE || line->state == SUPPRESS_CONFIRM))
+            line->state = SUPPRESS_HELD;
+    }
 }
 
 gboolean
 suppresslist_make(SuppressList *list, Store *store, const StoreFilter *filter,
                   const SuppressPolicy *policy, GError **error)
 {
-    list->suspects = store_suspects(store, filter, error);
-    if (!list->suspects)
+    if (!judge_all(&list->judged, store, filter, policy, error))
         return FALSE;
-    list->lines = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < list->suspects->len; i++) {
-        Suppression line = suppress_judge(g_ptr_array_index(list->suspects, i), policy);
-
-        if (line.state != SUPPRESS_NOT)
-            g_ptr_array_add(list->lines, g_memdup2(&line, sizeof line));
+    if (!policy->has_guard) {
+        list->bursts = g_ptr_array_new();
+        return TRUE;
     }
-    list->bursts = policy->has_guard ? suppress_guard(list->lines) : g_ptr_array_new();
+    if (!judge_all(&list->all, store, &filter_everything, policy, error))
+        return FALSE;
+    list->bursts = suppress_guard(list->all.lines);
+    hold_as(list->judged.lines, list->all.lines);
     return TRUE;
 }
 
@@ -33,8 +82,8 @@ suppresslist_find(const SuppressList *list, const char *address)
 {
     g_autofree char *lower = g_ascii_strdown(address, -1);
 
-    for (guint i = 0; i < list->lines->len; i++) {
-        const Suppression *line = g_ptr_array_index(list->lines, i);
+    for (guint i = 0; i < list->judged.lines->len; i++) {
+        const Suppression *line = g_ptr_array_index(list->judged.lines, i);
 
         if (g_str_equal(line->suspect->address, lower))
             return line;
@@ -55,17 +104,17 @@ is_new(const Suppression *line)
 void
 suppresslist_keep_new(SuppressList *list)
 {
-    for (guint i = list->lines->len; i > 0; i--) {
-        if (!is_new(g_ptr_array_index(list->lines, i - 1)))
-            g_ptr_array_remove_index(list->lines, i - 1);
+    for (guint i = list->judged.lines->len; i > 0; i--) {
+        if (!is_new(g_ptr_array_index(list->judged.lines, i - 1)))
+            g_ptr_array_remove_index(list->judged.lines, i - 1);
     }
 }
 
 static gboolean
 set_all(const SuppressList *list, Store *store, gint64 now, GError **error)
 {
-    for (guint i = 0; i < list->lines->len; i++) {
-        const Suppression *line = g_ptr_array_index(list->lines, i);
+    for (guint i = 0; i < list->judged.lines->len; i++) {
+        const Suppression *line = g_ptr_array_index(list->judged.lines, i);
 
         if (!store_set_told(store, line->suspect->address, now, error))
             return FALSE;

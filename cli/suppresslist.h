@@ -11,10 +11,15 @@
 typedef struct {
     GPtrArray *suspects;
     GPtrArray *lines; /* Suppression */
+} SuppressJudged;
+
+typedef struct {
+    SuppressJudged judged; /* what the filter leaves */
+    SuppressJudged all;    /* what a burst is among, whatever the filter asks for */
     GPtrArray *bursts;
 } SuppressList;
 
-/* Judges all that the filter leaves. */
+/* Judges all that the filter leaves; what a provider refused in a burst is held in any case. */
 gboolean suppresslist_make(SuppressList *list, Store *store, const StoreFilter *filter,
                            const SuppressPolicy *policy, GError **error);
 void suppresslist_clear(SuppressList *list);

@@ -130,6 +130,12 @@ take_success(GHashTable *times, const char *address, gint64 received)
         g_hash_table_insert(times, g_strdup(address), g_memdup2(&received, sizeof received));
 }
 
+/*
+ * What arrived: not what was handed on to others that do not tell (relayed, expanded: RFC 3464
+ * 2.3.3), and not what a stranger may have forged.
+ */
+#define ARRIVED " AND ours <> 'no' AND lower(action) NOT IN ('relayed', 'expanded')"
+
 /* When each address last received something, whatever else the filter asks for. NULL: an error. */
 static GHashTable *
 find_successes(Store *store, const StoreFilter *filter, GError **error)
@@ -137,7 +143,7 @@ find_successes(Store *store, const StoreFilter *filter, GError **error)
     const StoreFilter successes = {
         .since = filter->since, .until = filter->until, .type = event_type_name(EVENT_SUCCESS)};
     g_autoptr(GHashTable) times = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    g_autoptr(Statement) statement = ask(store, "address, received", &successes, "", error);
+    g_autoptr(Statement) statement = ask(store, "address, received", &successes, ARRIVED, error);
     EngineStep step = STEP_FAILED;
 
     while (statement && (step = statement_step(statement, error)) == STEP_ROW)
@@ -145,12 +151,14 @@ find_successes(Store *store, const StoreFilter *filter, GError **error)
     return step == STEP_DONE ? g_steal_pointer(&times) : NULL;
 }
 
+/* Who complained does not take that back by receiving more. */
 static gboolean
 is_reset(GHashTable *successes, Statement *row)
 {
     const gint64 *success = g_hash_table_lookup(successes, statement_text(row, ADDRESS));
 
-    return success && *success >= statement_number(row, RECEIVED);
+    return success && statement_number(row, KIND_NUMBER) != EVIDENCE_COMPLAINT &&
+           *success >= statement_number(row, RECEIVED);
 }
 
 static gboolean

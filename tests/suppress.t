@@ -37,6 +37,11 @@ soft='reason=mailbox-full hard_bounce=false status=5.2.2'
         feedback_type=abuse
     event 2024-05-01T10:00:00 glad@example.net type=feedback reason=feedback hard_bounce=false \
         feedback_type=not-spam
+    event 2024-05-02T10:00:00 angry@example.net type=success reason=delivered hard_bounce=false
+    event 2024-05-03T10:00:00 dead@example.net type=success reason=delivered hard_bounce=false \
+        ours=no
+    event 2024-05-16T10:00:00 full@example.net type=success reason=delivered hard_bounce=false \
+        action=relayed
     for day in 01 05 10 12 15; do
         # shellcheck disable=SC2086
         event 2024-05-${day}T10:00:00 full@example.net $soft
@@ -161,6 +166,7 @@ is 'only what was refused again' "$(listed --since 2024-07-01)" burst3@example.f
 bounces_ok suppress --db "$store" --since 2024-07-01
 prints '11 addresses held'
 prints 'example.fr: 11 addresses called unknown between 1 July 2024, 00:10 UTC and 1'
+is 'whoever is asked about' "$(listed --recipient burst4@example.fr)" ''
 is 'unless told otherwise' "$(listed --since 2024-07-01 --no-guard | wc -w | tr -d ' ')" 12
 bounces suppress why --db "$store" burst4@example.fr
 exits 1
