@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 #include "cli/options.h"
 #include "cli/storeuse.h"
+#include "render/suppression.h"
 #include "render/words.h"
 
 #include <glib/gi18n.h>
@@ -27,10 +28,22 @@ forget(const char *address, const StorePlace *place, gboolean verbose)
                         number, address));
 }
 
+/* As people copy it: with blanks around, and in brackets. Owned by the caller. */
+static char *
+bare_address(const char *text)
+{
+    g_autofree char *bare = g_strstrip(g_strdup(text));
+    gsize length = strlen(bare);
+
+    return length > 2 && bare[0] == '<' && bare[length - 1] == '>' ? g_strndup(bare + 1, length - 2)
+                                                                   : g_steal_pointer(&bare);
+}
+
 ExitStatus
 forget_run(const Command *command, int argc, char **argv)
 {
     gboolean verbose = FALSE;
+    g_autofree char *address = NULL;
     g_auto(StorePlace) place = {0};
     g_autoptr(GArray) entries = g_array_new(TRUE, TRUE, sizeof(GOptionEntry));
     const GOptionEntry own[] = {
@@ -44,8 +57,10 @@ forget_run(const Command *command, int argc, char **argv)
         return EXIT_TROUBLE;
     if (argc > 2)
         return options_refuse(command, argv[2]);
-    if (argc == 2 && strchr(argv[1], '@'))
-        return forget(argv[1], &place, verbose);
+    if (argc == 2)
+        address = bare_address(argv[1]);
+    if (address && suppression_is_address(address))
+        return forget(address, &place, verbose);
     complain(_("forget wants an address: bounces forget user@example.net"));
     return EXIT_TROUBLE;
 }

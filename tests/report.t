@@ -258,7 +258,10 @@ listed 1 --recipient more@example.net
 
 # forget
 
-bounces_ok forget --db "$store" Gone@example.net
+bounces forget --db "$store" 'Gone <gone@example.net>' # nothing of the kind was ever stored
+exits 2
+complains 'forget wants an address'
+bounces_ok forget --db "$store" ' <Gone@example.net> '
 silent
 listed 0 --recipient gone@example.net
 bounces_ok import --db "$store" "$tmp/mail"
