@@ -21,6 +21,7 @@
 
 typedef struct {
     ImapBox *box;
+    guint32 last; /* UID that was asked for */
     gint64 since;
 } Listing;
 
@@ -43,14 +44,16 @@ ImapAnswer
 imapbox_open(ImapBox *box, ImapSession *session, const char *name, const char *wire,
              gboolean is_writing, GError **error)
 {
+    const char *verb = is_writing ? "SELECT" : "EXAMINE";
     const struct mailimap_selection_info *info;
     ImapAnswer answer;
     int code;
 
-    imapsession_begin(session, &imapsession_small);
+    if (!imapsession_begin(session, &imapsession_small, verb, error))
+        return IMAP_LOST;
     code =
         is_writing ? mailimap_select(session->imap, wire) : mailimap_examine(session->imap, wire);
-    answer = imapsession_conclude(session, code, is_writing ? "SELECT" : "EXAMINE", error);
+    answer = imapsession_conclude(session, code, verb, error);
     info = session->imap->imap_selection_info;
     if (answer != IMAP_OK || !info)
         return answer;
@@ -113,14 +116,18 @@ adapt_window(ImapBox *box, guint found)
         box->window = MAX(box->window / 2, WINDOW_FIRST);
 }
 
-/* An ImapMessageFunc. "n:*" brings the last message even where its UID is below n. */
+/*
+ * An ImapMessageFunc. "n:*" brings the last message even where its UID is below n; and what changes
+ * elsewhere in the folder is told unasked (RFC 3501, 7.4.2).
+ */
 static void
 add_item(const ImapMessage *message, gpointer data)
 {
     const Listing *listing = data;
     const ImapItem item = {message->uid, message->size, message->received};
 
-    if (message->uid > listing->box->listed && message->received >= listing->since)
+    if (message->uid > listing->box->listed && message->uid <= listing->last &&
+        message->received >= listing->since)
         g_array_append_val(listing->box->items, item);
 }
 
@@ -171,7 +178,7 @@ list_window(ImapBox *box, ImapSession *session, gint64 since, GError **error)
     g_autofree char *upto = is_open ? g_strdup("*") : g_strdup_printf("%u", last);
     g_autofree char *command =
         g_strdup_printf("UID FETCH %u:%s (UID RFC822.SIZE INTERNALDATE)", box->listed + 1, upto);
-    Listing listing = {box, since};
+    Listing listing = {box, last, since};
 
     switch (imapmessage_fetch(session, command, &room, add_item, &listing, error)) {
     case IMAP_LOST:

@@ -175,11 +175,29 @@ take_single(const ImapMessage *message, gpointer data)
         single->body = g_bytes_new(message->body, MIN(message->body_length, single->length));
 }
 
+/* RFC 5530 3; LIMIT: RFC 9051 7.1. It is said of this moment, and not of the message. */
+static gboolean
+is_passing(const char *code)
+{
+    static const char *const codes[] = {"UNAVAILABLE", "LIMIT", "INUSE", "OVERQUOTA"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(codes); i++)
+        if (g_ascii_strcasecmp(code, codes[i]) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 static GBytes *
 fail_single(const ImapFetch *fetch, guint32 uid, GError **error)
 {
     g_autofree char *said = imapsession_said(fetch->session);
 
+    if (is_passing(imapsession_code(fetch->session))) {
+        imapsession_fail(fetch->session, MAILBOX_ERROR_LOST, error,
+                         "the server hands out nothing for the time being%s%s; try again later",
+                         *said ? ": " : "", said);
+        return NULL;
+    }
     imapsession_fail(fetch->session, MAILBOX_ERROR_LETTER, error,
                      "the server does not hand out the message with UID %u of \"%s\"%s%s; it is "
                      "left out",

@@ -12,13 +12,10 @@
 /* Lists within lists; what we ask for has one or two. */
 #define NESTING_MAX 20
 
-/* Columns of a server's goodbye. */
-#define GOODBYE_WIDTH 200
-
 void
 imapguard_init(ImapGuard *guard)
 {
-    *guard = (ImapGuard){.line = g_string_new(""), .goodbye = g_strdup("")};
+    *guard = (ImapGuard){.line = g_string_new("")};
 }
 
 void
@@ -109,13 +106,8 @@ refuse(ImapGuard *guard, const char *complaint)
 static void
 note_goodbye(ImapGuard *guard, const char *line)
 {
-    g_autofree char *said = NULL;
-
-    if (!text_has_prefix(line, "* BYE"))
-        return;
-    said = text_printable(line + strlen("* BYE"));
-    g_strstrip(said);
-    text_take(&guard->goodbye, text_cut(*said ? said : "no reason given", GOODBYE_WIDTH));
+    if (text_has_prefix(line, "* BYE"))
+        text_take(&guard->goodbye, g_strdup(line + strlen("* BYE")));
 }
 
 /* Lines that end with text for people, which may look like anything. */

@@ -15,7 +15,7 @@ typedef struct {
     guint64 literal_max;   /* of one */
     guint64 step;          /* bytes since the step began */
     guint64 step_max;      /* of them */
-    char *goodbye;         /* what the server said with BYE; "" where it did not */
+    char *goodbye;         /* what the server said with BYE, as it came; NULL where it did not */
     const char *complaint; /* what was refused; NULL where nothing was */
 } ImapGuard;
 

@@ -41,7 +41,8 @@ greet(ImapSession *session, GError **error)
 {
     int code;
 
-    imapsession_begin(session, &imapsession_small);
+    if (!imapsession_begin(session, &imapsession_small, "our call", error))
+        return FALSE;
     code = mailimap_connect(session->imap, imapstream_open(session->stream));
     if (code == MAILIMAP_NO_ERROR_NON_AUTHENTICATED)
         return TRUE;
@@ -241,7 +242,8 @@ prove(ImapSession *session, GError **error)
     if (!mechanism &&
         (server->secret_kind == MAILBOX_TOKEN || imapsession_can(session, "LOGINDISABLED")))
         return fail_mechanism(session, error);
-    imapsession_begin(session, &imapsession_small);
+    if (!imapsession_begin(session, &imapsession_small, "our login", error))
+        return FALSE;
     code = mechanism ? authenticate(session, mechanism)
                      : mailimap_login(session->imap, server->user, server->secret);
     switch (imapsession_conclude(session, code, "our login", error)) {

@@ -197,8 +197,8 @@ supply(Imap *imap, GError **error)
                 return FALSE;
             if (!imapfetch_has_next(&imap->ahead) && !ask_ahead(imap, error))
                 return FALSE;
-            imap->is_reading = imapfetch_has_next(&imap->ahead) || imapbox_left(&imap->box) > 0;
-            if (imap->is_reading && !take_ahead(imap, error))
+            imap->is_reading = imapfetch_has_next(&imap->ahead) || !imap->box.is_all;
+            if (imapfetch_has_next(&imap->ahead) && !take_ahead(imap, error))
                 return FALSE;
         } else if (!*imap->wanted || !enter_folder(imap, *imap->wanted++, error))
             return FALSE;

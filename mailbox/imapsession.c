@@ -54,24 +54,50 @@ imapsession_fail_with(const ImapSession *session, GError *trouble, GError **erro
     return imapsession_fail(session, code_of(owned), error, "%s", owned->message);
 }
 
-/* Why there is no answer. A goodbye says more than the silence behind it. */
+/* A server that has heard the secret may say it again, as it is or as it was sent. */
 static gboolean
-fail_lost(ImapSession *session, const char *verb, GError **error)
+tells_secret(const ImapSession *session, const char *text)
 {
-    ImapStream *stream = session->stream;
-    const char *name = connection_name(stream->connection);
+    const char *secret = session->server->secret;
 
-    if (*stream->guard.goodbye)
+    return (*secret && strstr(text, secret)) || (*session->proof && strstr(text, session->proof));
+}
+
+/* A server's words, made safe, or "". Cut last: half a secret is too much of one. */
+static char *
+words_of(const ImapSession *session, const char *text)
+{
+    g_autofree char *safe = text_printable(text);
+    g_autofree char *squeezed = text_squeeze(safe);
+
+    if (tells_secret(session, safe) || tells_secret(session, squeezed))
+        return g_strdup("");
+    return text_cut(squeezed, SAID_WIDTH);
+}
+
+/*
+ * Why there is no answer. A goodbye says more than the silence behind it. The error stays, for who
+ * asks again.
+ */
+static gboolean
+fail_lost(const ImapSession *session, const char *verb, GError **error)
+{
+    const ImapStream *stream = session->stream;
+    const char *name = connection_name(stream->connection);
+    g_autofree char *goodbye =
+        words_of(session, stream->guard.goodbye ? stream->guard.goodbye : "");
+
+    if (stream->guard.goodbye)
         return imapsession_fail(session, MAILBOX_ERROR_LOST, error,
                                 "%s: the server hung up: %s; try again later", name,
-                                stream->guard.goodbye);
+                                *goodbye ? goodbye : "no reason given");
     if (stream->guard.complaint)
         return imapsession_fail(session, MAILBOX_ERROR_LOST, error,
                                 "%s: the server answers %s with what no mail server should send: "
                                 "%s; the connection was dropped",
                                 name, verb, stream->guard.complaint);
     if (stream->error)
-        return imapsession_fail_with(session, g_steal_pointer(&stream->error), error);
+        return imapsession_fail_with(session, g_error_copy(stream->error), error);
     return imapsession_fail(session, MAILBOX_ERROR_LOST, error,
                             "%s: the server's answer to %s makes no sense; is this an IMAP server?",
                             name, verb);
@@ -141,8 +167,7 @@ hang_up(ImapSession *session)
     if (!stream)
         return;
     session->unheard = NULL;
-    if (session->is_ready && !session->is_broken) {
-        imapsession_begin(session, &imapsession_small);
+    if (session->is_ready && imapsession_begin(session, &imapsession_small, "LOGOUT", NULL)) {
         mailimap_send_current_tag(session->imap);
         imapsession_send(session, "LOGOUT");
     }
@@ -167,18 +192,21 @@ imapsession_free(ImapSession *session)
 
 /* Questions. */
 
-void
-imapsession_begin(ImapSession *session, const ImapRoom *room)
+gboolean
+imapsession_begin(ImapSession *session, const ImapRoom *room, const char *verb, GError **error)
 {
     mailimap *imap = session->imap;
 
     imapsession_catch_up(session);
+    if (session->is_broken)
+        return fail_lost(session, verb, error);
     session->asked = g_get_monotonic_time();
     imapstream_begin(session->stream, room->literal, room->all);
     if (imap->imap_response_info)
         mailimap_response_info_free(imap->imap_response_info);
     imap->imap_response_info = NULL;
     imap->imap_response = NULL;
+    return TRUE;
 }
 
 ImapAnswer
@@ -259,12 +287,8 @@ imapsession_ask(ImapSession *session, const char *command, const ImapRoom *room,
     g_autofree char *verb = verb_of(command);
     int code;
 
-    imapsession_catch_up(session);
-    if (session->is_broken) {
-        fail_lost(session, verb, error);
+    if (!imapsession_begin(session, room, verb, error))
         return IMAP_LOST;
-    }
-    imapsession_begin(session, room);
     code = tell(session, command);
     if (code == MAILIMAP_NO_ERROR)
         code = listen(session);
@@ -277,11 +301,8 @@ imapsession_ask_ahead(ImapSession *session, const char *command, ImapAnswerFunc 
 {
     g_autofree char *verb = verb_of(command);
 
-    imapsession_catch_up(session);
-    if (session->is_broken)
-        return fail_lost(session, verb, error);
-    imapsession_begin(session, &imapsession_small);
-    if (imapsession_conclude(session, tell(session, command), verb, error) == IMAP_LOST)
+    if (!imapsession_begin(session, &imapsession_small, verb, error) ||
+        imapsession_conclude(session, tell(session, command), verb, error) == IMAP_LOST)
         return FALSE;
     session->unheard = take;
     session->unheard_data = data;
@@ -308,25 +329,12 @@ imapsession_hear(ImapSession *session, const ImapRoom *room, const char *verb, G
 
 /* Answers. */
 
-/* A server that has heard the secret may say it again, as it is or as it was sent. */
-static gboolean
-tells_secret(const ImapSession *session, const char *text)
-{
-    const char *secret = session->server->secret;
-
-    return (*secret && strstr(text, secret)) || (*session->proof && strstr(text, session->proof));
-}
-
 char *
 imapsession_said(const ImapSession *session)
 {
     const char *text = session->imap->imap_response;
-    g_autofree char *safe = text_printable(text ? text : "");
-    g_autofree char *squeezed = text_squeeze(safe);
 
-    if (tells_secret(session, safe) || tells_secret(session, squeezed))
-        return g_strdup("");
-    return text_cut(squeezed, SAID_WIDTH);
+    return words_of(session, text ? text : "");
 }
 
 const char *

@@ -74,10 +74,12 @@ int imapsession_send(const ImapSession *session, const char *line);
 int imapsession_take(const ImapSession *session);
 
 /*
- * The same where a function of libetpan asks: begin before it, conclude with what it returned. verb
- * is what was asked, for people.
+ * The same where a function of libetpan asks: begin before it, which is FALSE with error where
+ * nothing may be asked any more; conclude with what it returned. verb is what was asked, for
+ * people.
  */
-void imapsession_begin(ImapSession *session, const ImapRoom *room);
+gboolean imapsession_begin(ImapSession *session, const ImapRoom *room, const char *verb,
+                           GError **error);
 ImapAnswer imapsession_conclude(ImapSession *session, int code, const char *verb, GError **error);
 
 /* What the server's last answer says to people, made safe; "" where nothing. Owned by the caller.

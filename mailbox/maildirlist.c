@@ -21,6 +21,7 @@
  */
 struct MaildirList {
     GPtrArray *files; /* of MaildirFile */
+    GHashTable *seen; /* what names of files begin with, which no renaming changes */
     guint next;
     guint first_tied; /* the first file of the same time as that which came last */
     gint64 from;      /* the time of the place that was asked for; 0 where there was none */
@@ -58,11 +59,14 @@ static void
 add_file(MaildirList *list, const char *folder, const char *name)
 {
     g_autofree char *path = g_build_filename(folder, name, NULL);
+    g_autofree char *unique = g_strndup(name, strcspn(name, ":"));
     struct stat about;
     MaildirFile *file;
 
-    if (*name == '.' || stat(path, &about) < 0 || !S_ISREG(about.st_mode))
+    if (*name == '.' || g_hash_table_contains(list->seen, unique) || stat(path, &about) < 0 ||
+        !S_ISREG(about.st_mode))
         return;
+    g_hash_table_add(list->seen, g_steal_pointer(&unique));
     file = g_new0(MaildirFile, 1);
     file->path = g_steal_pointer(&path);
     file->changed = nanoseconds(&about.st_ctim);
@@ -157,14 +161,21 @@ remove_old(GPtrArray *files, gint64 since)
             g_ptr_array_remove_index(files, i);
 }
 
+/*
+ * What goes from new to cur in between is in neither, or changes its name while cur is read: so cur
+ * is read twice, or the place of a later letter would be behind it.
+ */
 MaildirList *
 maildirlist_new(const char *path, GError **error)
 {
+    static const char *const parts[] = {"cur", "new", "cur"};
     g_autoptr(MaildirList) list = g_new0(MaildirList, 1);
 
     list->files = g_ptr_array_new_with_free_func(free_file);
-    if (!list_part(list, path, "cur", error) || !list_part(list, path, "new", error))
-        return NULL;
+    list->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+        if (!list_part(list, path, parts[i], error))
+            return NULL;
     g_ptr_array_sort(list->files, compare_files);
     return g_steal_pointer(&list);
 }
@@ -175,6 +186,7 @@ maildirlist_free(MaildirList *list)
     if (!list)
         return;
     g_ptr_array_unref(list->files);
+    g_hash_table_unref(list->seen);
     g_free(list);
 }
 

@@ -43,37 +43,38 @@ test_lines(void)
         const char *complaint; /* NULL: passed on */
         const char *goodbye;
     } rows[] = {
-        {"* OK IMAP4rev1 ready\r\n1 OK done\r\n", NULL, ""},
-        {"* 1 FETCH (UID 7 BODY[]<0> {5}\r\nUID 0)\r\n1 OK\r\n", NULL, ""},
-        {"* 1 FETCH (UID 7 BODY[]<0> {0}\r\n)\r\n", NULL, ""},
-        {"* LIST () \"/\" {5}\r\n{9}\r\n\r\n* 1 EXISTS\r\n", NULL, ""}, /* a name like a literal */
-        {"* OK more in {200}\r\n* OK\r\n", NULL, ""},                   /* text for people */
-        {"1 NO try {200}\r\n", NULL, ""},
-        {"* 1 FETCH (BODY[] \"{200}\")\r\n", NULL, ""},
-        {"* BYE Too many connections\r\n", NULL, "Too many connections"},
-        {"* bye\r\n", NULL, "no reason given"},
-        {"* BYE a\033[2Jb\r\n", NULL, "a [2Jb"},
-        {"* OK [ALERT] Quota\r\n", NULL, ""},
-        {"* OK [PERMANENTFLAGS ()] None\r\n", NULL, ""},
-        {"* 1 FETCH (UID 4294967295)\r\n", NULL, ""},
-        {"* OK [UIDNEXT 1] 99999999999\r\n", NULL, ""},
+        {"* OK IMAP4rev1 ready\r\n1 OK done\r\n", NULL, NULL},
+        {"* 1 FETCH (UID 7 BODY[]<0> {5}\r\nUID 0)\r\n1 OK\r\n", NULL, NULL},
+        {"* 1 FETCH (UID 7 BODY[]<0> {0}\r\n)\r\n", NULL, NULL},
+        {"* LIST () \"/\" {5}\r\n{9}\r\n\r\n* 1 EXISTS\r\n", NULL,
+         NULL},                                         /* a name like a literal */
+        {"* OK more in {200}\r\n* OK\r\n", NULL, NULL}, /* text for people */
+        {"1 NO try {200}\r\n", NULL, NULL},
+        {"* 1 FETCH (BODY[] \"{200}\")\r\n", NULL, NULL},
+        {"* BYE Too many connections\r\n", NULL, " Too many connections"},
+        {"* bye\r\n", NULL, ""},
+        {"* BYE a\033[2Jb\r\n", NULL, " a\033[2Jb"},
+        {"* OK [ALERT] Quota\r\n", NULL, NULL},
+        {"* OK [PERMANENTFLAGS ()] None\r\n", NULL, NULL},
+        {"* 1 FETCH (UID 4294967295)\r\n", NULL, NULL},
+        {"* OK [UIDNEXT 1] 99999999999\r\n", NULL, NULL},
 
-        {"* 1 FETCH (UID 7 BODY[]<0> {101}\r\n", "more of a message than was asked for", ""},
-        {"* 1 FETCH (BODY[] {4294967295}\r\n", "more of a message than was asked for", ""},
+        {"* 1 FETCH (UID 7 BODY[]<0> {101}\r\n", "more of a message than was asked for", NULL},
+        {"* 1 FETCH (BODY[] {4294967295}\r\n", "more of a message than was asked for", NULL},
         {"* 1 FETCH (BODY[] {99999999999999999999}\r\n", "more of a message than was asked for",
-         ""},
-        {"* OK [ALERT]\r\n", "an alert without a text", ""},
-        {"1 NO [alert] \r\n", NULL, ""}, /* a space, and then a text of no letters: it lives */
-        {"* OK [PARSE]\r\n", "an alert without a text", ""},
-        {"* OK [PERMANENTFLAGS ] x\r\n", "flags without a list", ""},
-        {"* OK [PERMANENTFLAGS] x\r\n", "flags without a list", ""},
-        {"* 1 FETCH (UID 4294967296)\r\n", "a UID that is no 32-bit number", ""},
-        {"* 1 FETCH (uid 0)\r\n", "a UID that is no 32-bit number", ""},
+         NULL},
+        {"* OK [ALERT]\r\n", "an alert without a text", NULL},
+        {"1 NO [alert] \r\n", NULL, NULL}, /* a space, and then a text of no letters: it lives */
+        {"* OK [PARSE]\r\n", "an alert without a text", NULL},
+        {"* OK [PERMANENTFLAGS ] x\r\n", "flags without a list", NULL},
+        {"* OK [PERMANENTFLAGS] x\r\n", "flags without a list", NULL},
+        {"* 1 FETCH (UID 4294967296)\r\n", "a UID that is no 32-bit number", NULL},
+        {"* 1 FETCH (uid 0)\r\n", "a UID that is no 32-bit number", NULL},
         {"* 1 FETCH (BODY[] {2}\r\nab UID 18446744073709551617)\r\n",
-         "a UID that is no 32-bit number", ""},
+         "a UID that is no 32-bit number", NULL},
         {"* 1 FETCH (BODYSTRUCTURE (((((((((((((((((((((((\r\n", "lists within lists without end",
-         ""},
-        {"* 1 FETCH (X \"(((((((((((((((((((((((((((\\\"((\")\r\n", NULL, ""},
+         NULL},
+        {"* 1 FETCH (X \"(((((((((((((((((((((((((((\\\"((\")\r\n", NULL, NULL},
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
@@ -86,8 +87,8 @@ test_nul(void)
     static const char line[] = "* OK hello\0 [ALERT]\r\n";
     static const char literal[] = "* 1 FETCH (BODY[] {3}\r\na\0b)\r\n";
 
-    check(line, sizeof line - 1, "a line with a NUL byte", "");
-    check(literal, sizeof literal - 1, NULL, "");
+    check(line, sizeof line - 1, "a line with a NUL byte", NULL);
+    check(literal, sizeof literal - 1, NULL, NULL);
 }
 
 static void
