@@ -63,12 +63,14 @@ aftercare_add(Aftercare *aftercare, EventType type, const char *place)
 }
 
 void
-aftercare_close(Aftercare *aftercare, gint64 position, const WirePlace *done, PlainCount *plain)
+aftercare_close(Aftercare *aftercare, gint64 position, const WirePlace *done, const WireWork *work,
+                PlainCount *plain)
 {
     Batch *batch = aftercare->open;
 
     batch->position = position;
     wire_place_set(&batch->done, done->folder, done->place);
+    batch->work = *work;
     batch->plain = plain;
     g_queue_push_tail(&aftercare->waiting, batch);
     aftercare->open = batch_new();
@@ -106,6 +108,9 @@ join(Batch *batch, Batch *next)
 {
     batch->position = next->position;
     wire_place_set(&batch->done, next->done.folder, next->done.place);
+    batch->work.messages += next->work.messages;
+    batch->work.notices += next->work.notices;
+    batch->work.bytes += next->work.bytes;
     plaincount_each(next->plain, add_plain, batch->plain, NULL);
     for (guint type = 0; type < EVENT_TYPE_COUNT; type++)
         g_ptr_array_extend_and_steal(batch->letters[type], g_ptr_array_ref(next->letters[type]));

@@ -13,6 +13,7 @@
 typedef struct {
     gint64 position; /* its number: when that is kept, the letters may be settled */
     WirePlace done;  /* where it is: what the folder is read to when they are settled */
+    WireWork work;   /* what was read */
     PlainCount *plain;
     GPtrArray *letters[EVENT_TYPE_COUNT]; /* places (char *) by type of notice */
 } Batch;
@@ -29,7 +30,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Aftercare, aftercare_free)
 /* Notes a letter; the batch that is being filled is closed by a position. Takes over plain. */
 void aftercare_add(Aftercare *aftercare, EventType type, const char *place);
 void aftercare_close(Aftercare *aftercare, gint64 position, const WirePlace *done,
-                     PlainCount *plain);
+                     const WireWork *work, PlainCount *plain);
 
 /*
  * The next batches whose positions are among those kept, as one as far as they are of one folder: a

@@ -22,6 +22,9 @@
 /* Deaths in a row after which a reader says of each letter that it is about to look at it. */
 #define CARELESS_DEATHS 2
 
+/* Bytes of a reply beside its text. */
+#define REPLY_ROOM 64
+
 #define CHUNK (64 * 1024)
 
 typedef struct {
@@ -96,12 +99,15 @@ reads_stdin(const ScanPlan *plan)
     return plan->locations && g_strv_contains(plan->locations, "-");
 }
 
-/* A server may be away for a moment; what it says of one letter may also be what nobody can read.
+/*
+ * A server may be away for a moment; what it says of one letter may also be what nobody can read.
+ * And what is passed over is told when it is reached, so that nothing before it counts as read.
  */
 static gboolean
 is_to_be_careful(const Lane *lane)
 {
-    return lane->crashes > 0 || lane->quarantine.deaths >= CARELESS_DEATHS;
+    return lane->crashes > 0 || lane->quarantine.deaths >= CARELESS_DEATHS ||
+           lane->quarantine.skip->len > 0;
 }
 
 gboolean
@@ -195,10 +201,14 @@ lane_read(Lane *lane, GPtrArray *lines)
 gboolean
 lane_reply(Lane *lane, const WireReply *reply)
 {
-    g_autoptr(GString) line = g_string_new("");
+    gsize length = reply->text ? strlen(reply->text) : 0;
+    g_autoptr(GString) line = g_string_sized_new(REPLY_ROOM + 2 * length); /* it never moves */
+    gboolean is_sent;
 
     wire_write_reply(line, reply);
-    return write(child_in(lane->child), line->str, line->len) == (gssize)line->len;
+    is_sent = write(child_in(lane->child), line->str, line->len) == (gssize)line->len;
+    explicit_bzero(line->str, line->allocated_len); /* it may be a secret */
+    return is_sent;
 }
 
 char *

@@ -49,11 +49,10 @@ shut_away(Quarantine *quarantine, const WirePlace *place)
 
     wire_place_set(copy, place->folder, place->place);
     g_ptr_array_add(quarantine->skip, copy);
-    quarantine_note_progress(quarantine);
 }
 
 QuarantineAdvice
-quarantine_note_death(Quarantine *quarantine, const WirePlace *begun)
+quarantine_note_death(Quarantine *quarantine, const WirePlace *begun, gboolean is_lost)
 {
     quarantine->deaths++;
     if (*begun->folder) {
@@ -61,6 +60,8 @@ quarantine_note_death(Quarantine *quarantine, const WirePlace *begun)
         wire_place_set(&quarantine->suspect, begun->folder, begun->place);
         if (++quarantine->suspect_kills >= KILLS) {
             shut_away(quarantine, begun);
+            if (!is_lost)
+                quarantine_note_progress(quarantine);
             return QUARANTINE_SKIP;
         }
     }

@@ -23,8 +23,11 @@ typedef enum { QUARANTINE_TRY_AGAIN, QUARANTINE_SKIP, QUARANTINE_GIVE_UP } Quara
 /*
  * What to do after a death. begun is the message that the reader said it would look at, folder ""
  * where it was none or the reader was not careful. QUARANTINE_SKIP: that message is in skip now.
+ * is_lost: the connection ended it. A server that is away says so of every message, so that such
+ * deaths count on until a message was judged.
  */
-QuarantineAdvice quarantine_note_death(Quarantine *quarantine, const WirePlace *begun);
+QuarantineAdvice quarantine_note_death(Quarantine *quarantine, const WirePlace *begun,
+                                       gboolean is_lost);
 
 /* It got further than before. */
 void quarantine_note_progress(Quarantine *quarantine);

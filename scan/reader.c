@@ -85,19 +85,21 @@ write_plain(const char *folder, gint64 day, gint64 count, gpointer lines,
 
 /*
  * Nothing was done since the last position: then that still holds. Where notices are to be settled
- * first, this one does not last, and plain mail is not counted yet: a run that ends in between
- * reads these letters again.
+ * first, this one does not last, and neither plain mail nor work is counted yet: a run that ends in
+ * between reads these letters again.
  */
 static void
 add_position(Work *work)
 {
+    const WireWork nothing = {0};
+
     if (!work->has_moved)
         return;
     work->has_moved = FALSE;
     work->link.positions++;
     if (work->aftercare) {
-        wire_write_position(work->link.lines, &work->done, FALSE, &work->work);
-        aftercare_close(work->aftercare, work->link.positions, &work->done,
+        wire_write_position(work->link.lines, &work->done, FALSE, &nothing);
+        aftercare_close(work->aftercare, work->link.positions, &work->done, &work->work,
                         g_steal_pointer(&work->plain));
         work->plain = plaincount_new();
     } else {
@@ -165,8 +167,6 @@ settle_type(Work *work, const Batch *batch, EventType type)
 static void
 settle_kept(Work *work)
 {
-    const WireWork none = {0};
-
     for (;;) {
         g_autoptr(Batch) batch = aftercare_take(work->aftercare, work->link.kept);
 
@@ -175,7 +175,7 @@ settle_kept(Work *work)
         for (EventType type = 0; type < EVENT_TYPE_COUNT; type++)
             settle_type(work, batch, type);
         plaincount_each(batch->plain, write_plain, work->link.lines, NULL);
-        wire_write_position(work->link.lines, &batch->done, TRUE, &none);
+        wire_write_position(work->link.lines, &batch->done, TRUE, &batch->work);
         work->link.positions++;
     }
 }

@@ -80,7 +80,8 @@ take_position(Writer *writer, Lane *lane, const WireLine *line, GError **error)
     wire_place_set(&lane->begun, "", "");
     lane->after_lasts = line->lasts;
     lane->positions++;
-    quarantine_note_progress(&lane->quarantine);
+    if (line->work.messages > 0)
+        quarantine_note_progress(&lane->quarantine);
     return TRUE;
 }
 
@@ -229,7 +230,7 @@ take_death(Writer *writer, Lane *lane, LaneState state, GError **error)
     if (is_lost || !*how)
         text_take(&how, g_strdup(is_lost ? lane->lost : "itself"));
 
-    switch (quarantine_note_death(&lane->quarantine, &lane->begun)) {
+    switch (quarantine_note_death(&lane->quarantine, &lane->begun, is_lost)) {
     case QUARANTINE_SKIP:
         try_again(writer, lane, how);
         return shut_away(writer, lane, how, error);
@@ -360,12 +361,16 @@ run(Writer *writer, GError **error)
     g_autofree struct pollfd *news = g_new0(struct pollfd, writer->lanes->len + 1);
     gboolean running = TRUE;
 
-    while (start_lanes(writer, &running, error) && running && !writer->stopped_by)
+    for (;;) {
+        if (!start_lanes(writer, &running, error))
+            return FALSE;
+        if (!running || writer->stopped_by)
+            break;
         if (!take_news(writer, news, error))
             return FALSE;
-    if (writer->stopped_by || (!running && writer->is_incomplete))
-        return commit(writer, error);
-    return !running && keeper_finish(writer->keeper, error);
+    }
+    return running || writer->is_incomplete ? commit(writer, error)
+                                            : keeper_finish(writer->keeper, error);
 }
 
 /* Signals that end a run come by a descriptor; a reader that is gone is found out by write(2). */

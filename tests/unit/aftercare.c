@@ -7,12 +7,13 @@ static void
 close_batch(Aftercare *aftercare, gint64 position, const char *folder, const char *place)
 {
     PlainCount *plain = plaincount_new();
+    const WireWork work = {.messages = 1};
     WirePlace done = {0};
 
     aftercare_add(aftercare, EVENT_BOUNCE, place);
     plaincount_add(plain, folder, 0, 1);
     wire_place_set(&done, folder, place);
-    aftercare_close(aftercare, position, &done, plain);
+    aftercare_close(aftercare, position, &done, &work, plain);
     wire_place_clear(&done);
 }
 
@@ -25,7 +26,7 @@ sum(const char *folder G_GNUC_UNUSED, gint64 day G_GNUC_UNUSED, gint64 count, gp
     return TRUE;
 }
 
-/* "INBOX 2: 1 2, 2 plain": where it is read to, the letters, and the plain mail. */
+/* "INBOX 2: 1 2, 2 plain": where it is read to, the letters, and the plain mail, one for each. */
 static char *
 describe(const Batch *batch)
 {
@@ -34,6 +35,7 @@ describe(const Batch *batch)
     gint64 plain = 0;
 
     plaincount_each(batch->plain, sum, &plain, NULL);
+    g_assert_cmpint(batch->work.messages, ==, plain);
     g_string_printf(text, "%s %s:", batch->done.folder, batch->done.place);
     for (guint i = 0; i < letters->len; i++)
         g_string_append_printf(text, " %s", (const char *)g_ptr_array_index(letters, i));
