@@ -127,10 +127,18 @@ is_code_inside(const char *text, const char *at, int code, const char *rest)
     return before == ' ' && at >= text + 2 && (at[-2] == ':' || at[-2] == '=');
 }
 
+/* Exchange: "mx.example.net #550 5.1.1 no such user ##". */
+static gboolean
+follows_number_sign(const char *text, const char *at)
+{
+    return at > text + 1 && at[-1] == '#' && at[-2] == ' ';
+}
+
 static gboolean
 is_word_start(const char *text, const char *at)
 {
-    return at == text || !(g_ascii_isalnum(at[-1]) || strchr(".-_/@#[", at[-1]));
+    return at == text || follows_number_sign(text, at) ||
+           !(g_ascii_isalnum(at[-1]) || strchr(".-_/@#[", at[-1]));
 }
 
 /* The first reply code in text; NULL where there is none. */

@@ -135,6 +135,7 @@ static const struct {
     {"", "]:\n"},
     {"Remote host ", " said"},
     {"lost connection with ", " while"},
+    {"", " #5"}, /* Exchange */
 };
 
 static gboolean
