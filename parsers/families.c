@@ -79,7 +79,7 @@ static const Family families[] = {
     /* Google */
     {"google", EVENT_DELAY, "Delivery to the following recipient has been delayed", NULL,
      "Technical details of temporary failure:", WORDS_BEHIND, NULL, "Gmail until 2016"},
-    {"google", EVENT_DELAY, "Delivery to the following recipients has been delayed", NULL,
+    {"google", EVENT_DELAY, "Delivery to the following recipients has been delayed:", NULL,
      "Technical details of temporary failure:", WORDS_BEHIND, NULL, "Gmail until 2016"},
     {"google", EVENT_BOUNCE, "Delivery to the following recipient failed permanently", NULL,
      "Technical details of permanent failure:", WORDS_BEHIND, NULL, "Gmail until 2016"},
@@ -394,4 +394,10 @@ families_find(const char *text, gsize max, const char **behind)
         }
     }
     return best;
+}
+
+const Family *
+families_nth(gsize n)
+{
+    return n < G_N_ELEMENTS(families) ? &families[n] : NULL;
 }

@@ -34,4 +34,7 @@ typedef struct {
  */
 const Family *families_find(const char *text, gsize max, const char **behind);
 
+/* The rows of the table, one after the other; NULL behind the last. */
+const Family *families_nth(gsize n);
+
 #endif
