@@ -92,7 +92,8 @@ continue_field(FieldGroup *group, const char *line, gsize length)
 {
     Field *field = g_ptr_array_index(group->fields, group->fields->len - 1);
 
-    g_string_append_c(field->value, '\n');
+    if (field->value->len > 0)
+        g_string_append_c(field->value, '\n');
     while (length > 0 && (*line == ' ' || *line == '\t')) {
         line++;
         length--;

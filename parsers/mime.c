@@ -88,6 +88,16 @@ take_status(Mail *mail, GMimePart *part)
     g_ptr_array_add(mail->status_parts, part_text(part));
 }
 
+/* Some give the report a type of their own ("message/partial"): its fields tell it. */
+static void
+take_misnamed_status(Mail *mail, GMimePart *part)
+{
+    g_autofree char *text = part_text(part);
+
+    if (text_find(text, "Final-Recipient:") && text_find(text, "Status:"))
+        g_ptr_array_add(mail->status_parts, g_steal_pointer(&text));
+}
+
 static void
 take_feedback(Mail *mail, GMimePart *part)
 {
@@ -126,6 +136,7 @@ static const struct {
     {"message", "feedback-report", take_feedback},      /* RFC 5965 3 */
     {"message", "disposition-notification", take_disposition},        /* RFC 8098 3 */
     {"message", "global-disposition-notification", take_disposition}, /* RFC 6533 6 */
+    {"message", "*", take_misnamed_status},
     {"text", "html", take_html},
     {"text", "*", take_plain},
 };

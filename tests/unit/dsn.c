@@ -95,6 +95,11 @@ test_places(void)
         HEADER "Content-Type: multipart/report; boundary=b\n\n--b\nContent-Type: "
                "message/global-delivery-status\n\nReporting-MTA: dns; x\n\n" RECIPIENT(
                    "a@example.net", "5.1.1", "550 5.1.1 unknown") "--b--\n",
+        REPORT "--b\nContent-Type: message/x-report\n\nReporting-MTA: dns; x\n\n" RECIPIENT(
+            "a@example.net", "5.1.1", "550 5.1.1 unknown") "--b--\n",
+        REPORT STATUS
+        "Final-Recipient:\n rfc822; a@example.net\nAction:\n failed\nStatus:\n 5.1.1\n"
+        "Diagnostic-Code:\n smtp; 550 5.1.1 unknown\n\n--b--\n",
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(messages); i++) {
