@@ -3,6 +3,7 @@
 #include "cli/accountcheck.h"
 
 #include "cli/config.h"
+#include "cli/configline.h"
 #include "cli/presets.h"
 
 #include <glib/gi18n.h>
@@ -73,8 +74,10 @@ accountcheck(const char *file, Account *account, GError **error)
     const char *fault = is_local ? find_local_fault(account) : find_server_fault(account);
 
     if (fault) {
-        g_set_error(error, CONFIG_ERROR, CONFIG_ERROR_VALUE, "%s: [account %s] %s", file,
-                    account->name, _(fault));
+        g_autofree char *group = g_strconcat("account ", account->name, NULL);
+        g_autofree char *where = configline_of(file, group, NULL);
+
+        g_set_error(error, CONFIG_ERROR, CONFIG_ERROR_VALUE, "%s: [%s] %s", where, group, _(fault));
         return FALSE;
     }
     if (!is_local)

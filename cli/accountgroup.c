@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "cli/accountcheck.h"
 #include "cli/config.h"
+#include "cli/configline.h"
 #include "cli/presets.h"
 
 #include <glib/gi18n.h>
@@ -261,8 +262,10 @@ static gboolean
 refuse_second(const char *file, const char *group, const char *first, const char *second,
               GError **error)
 {
+    g_autofree char *where = configline_of(file, group, second);
+
     g_set_error(error, CONFIG_ERROR, CONFIG_ERROR_VALUE,
-                _("%s: [%s] has both %s and %s; one of them is enough"), file, group, first,
+                _("%s: [%s] has both %s and %s; one of them is enough"), where, group, first,
                 second);
     return FALSE;
 }
@@ -286,30 +289,32 @@ check_keys(const char *file, GKeyFile *keyfile, const char *group, GError **erro
     return names != NULL;
 }
 
-/* A value that is a password is never shown. */
+/* A value that is a password is never shown, nor one (NULL) that is no text. */
 static gboolean
 refuse_value(const char *file, const char *group, guint i, const char *value, GError **error)
 {
-    const char *nearest = i == 0 ? preset_nearest(value) : NULL;
-    gboolean is_hidden = keys[i].form == KEY_SECRET || keys[i].form == KEY_COMMAND;
+    const char *nearest = i == 0 && value ? preset_nearest(value) : NULL;
+    gboolean is_hidden = !value || keys[i].form == KEY_SECRET || keys[i].form == KEY_COMMAND;
+    g_autofree char *where = configline_of(file, group, keys[i].key);
     g_autofree char *shown = is_hidden ? g_strdup("") : g_strdup_printf(" \"%s\",", value);
     g_autofree char *meant =
         nearest ? g_strdup_printf(_("; did you mean %s?"), nearest) : g_strdup("");
 
-    g_set_error(error, CONFIG_ERROR, CONFIG_ERROR_VALUE, _("%s: %s in [%s] is%s not %s%s"), file,
+    g_set_error(error, CONFIG_ERROR, CONFIG_ERROR_VALUE, _("%s: %s in [%s] is%s not %s%s"), where,
                 keys[i].key, group, shown, _(keys[i].kind), meant);
     return FALSE;
 }
 
+/* NULL where the value is no text: GLib's error would show it. */
 static char **
-get_values(GKeyFile *keyfile, const char *group, guint i, GError **error)
+get_values(GKeyFile *keyfile, const char *group, guint i)
 {
     g_auto(GStrv) values = NULL;
 
     if (keys[i].form == KEY_LIST || keys[i].form == KEY_COMMAND)
-        return g_key_file_get_string_list(keyfile, group, keys[i].key, NULL, error);
+        return g_key_file_get_string_list(keyfile, group, keys[i].key, NULL, NULL);
     values = g_new0(char *, 2);
-    values[0] = g_key_file_get_string(keyfile, group, keys[i].key, error);
+    values[0] = g_key_file_get_string(keyfile, group, keys[i].key, NULL);
     return values[0] ? g_steal_pointer(&values) : NULL;
 }
 
@@ -317,12 +322,10 @@ static gboolean
 take_key(const char *file, GKeyFile *keyfile, const char *group, guint i, Account *account,
          GError **error)
 {
-    g_auto(GStrv) values = get_values(keyfile, group, i, error);
+    g_auto(GStrv) values = get_values(keyfile, group, i);
 
-    if (!values) {
-        g_prefix_error(error, "%s: ", file);
-        return FALSE;
-    }
+    if (!values)
+        return refuse_value(file, group, i, NULL, error);
     return keys[i].take(keys[i].key, values, account) ||
            refuse_value(file, group, i, values[0] ? values[0] : "", error);
 }
@@ -334,9 +337,11 @@ accountgroup_read(const char *file, GKeyFile *keyfile, const char *group, GError
     g_autoptr(Account) account = account_new(name);
 
     if (!accountgroup_is_name(name)) {
+        g_autofree char *where = configline_of(file, group, NULL);
+
         g_set_error(error, CONFIG_ERROR, CONFIG_ERROR_VALUE,
                     _("%s: [%s] must be [account NAME], NAME being of letters, digits, -, _ and ."),
-                    file, group);
+                    where, group);
         return NULL;
     }
     if (!check_keys(file, keyfile, group, error))

@@ -5,6 +5,7 @@
 #include "base/nearest.h"
 #include "base/text.h"
 #include "cli/accountgroup.h"
+#include "cli/configline.h"
 #include "cli/ourskeys.h"
 
 #include <glib/gi18n.h>
@@ -60,29 +61,38 @@ fail(ConfigError code, const char *file, const char *what, GError **error)
     return FALSE;
 }
 
+/* Fails at the line of a key (NULL: of the group). Takes over what. */
+static gboolean
+fail_at(ConfigError code, const char *file, const char *group, const char *key, char *what,
+        GError **error)
+{
+    g_autofree char *owned = what;
+    g_autofree char *where = configline_of(file, group, key);
+
+    return fail(code, where, owned, error);
+}
+
 static gboolean
 take_value(const char *file, const ConfigKey *key, const char *value, Config *config,
            GError **error)
 {
-    g_autofree char *what = NULL;
-
     if (key->take(value, config))
         return TRUE;
-    what = g_strdup_printf(_("%s in [%s] is \"%s\", not %s"), key->key, key->group, value,
-                           _(key->kind));
-    return fail(CONFIG_ERROR_VALUE, file, what, error);
+    return fail_at(CONFIG_ERROR_VALUE, file, key->group, key->key,
+                   g_strdup_printf(_("%s in [%s] is \"%s\", not %s"), key->key, key->group, value,
+                                   _(key->kind)),
+                   error);
 }
 
 gboolean
 config_refuse_key(const char *file, const char *group, const char *key, const char *nearest,
                   GError **error)
 {
-    g_autofree char *what = nearest
-                                ? g_strdup_printf(_("there is no key %s in [%s]; did you mean %s?"),
-                                                  key, group, nearest)
-                                : g_strdup_printf(_("there is no key %s in [%s]"), key, group);
+    char *what = nearest ? g_strdup_printf(_("there is no key %s in [%s]; did you mean %s?"), key,
+                                           group, nearest)
+                         : g_strdup_printf(_("there is no key %s in [%s]"), key, group);
 
-    return fail(CONFIG_ERROR_KEY, file, what, error);
+    return fail_at(CONFIG_ERROR_KEY, file, group, key, what, error);
 }
 
 static gboolean
@@ -111,44 +121,28 @@ static gboolean
 refuse_group(const char *file, const char *group, GError **error)
 {
     const char *nearest = nearest_name(NULL, group);
-    g_autofree char *what =
+    char *what =
         nearest ? g_strdup_printf(_("there is no group [%s]; did you mean [%s]?"), group, nearest)
                 : g_strdup_printf(_("there is no group [%s]"), group);
 
-    return fail(CONFIG_ERROR_KEY, file, what, error);
+    return fail_at(CONFIG_ERROR_KEY, file, group, NULL, what, error);
 }
 
 static gboolean
 take_key(const char *file, GKeyFile *keyfile, const char *group, const char *name, Config *config,
          GError **error)
 {
-    g_autofree char *value = g_key_file_get_string(keyfile, group, name, error);
+    g_autofree char *value = g_key_file_get_string(keyfile, group, name, NULL);
 
-    if (!value) {
-        g_prefix_error(error, "%s: ", file);
-        return FALSE;
-    }
+    if (!value)
+        return fail_at(
+            CONFIG_ERROR_VALUE, file, group, name,
+            g_strdup_printf(_("%s in [%s] is no text in UTF-8, or has a stray \\"), name, group),
+            error);
     for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
         if (g_str_equal(keys[i].group, group) && g_str_equal(keys[i].key, name))
             return take_value(file, &keys[i], value, config, error);
     return config_refuse_key(file, group, name, nearest_name(group, name), error);
-}
-
-/* "FILE, line 7": where a group begins. Owned by the caller. */
-static char *
-find_line(const char *file, const char *group)
-{
-    g_autofree char *text = NULL;
-    g_autofree char *wanted = g_strdup_printf("[%s]", group);
-    g_auto(GStrv) lines = NULL;
-    guint line = 0;
-
-    if (!g_file_get_contents(file, &text, NULL, NULL))
-        return g_strdup(file);
-    lines = g_strsplit(text, "\n", -1);
-    while (lines[line] && !g_str_equal(g_strstrip(lines[line]), wanted))
-        line++;
-    return g_strdup_printf(_("%s, line %u"), file, line + 1);
 }
 
 static gboolean
@@ -158,7 +152,7 @@ take_account(const char *file, GKeyFile *keyfile, const char *group, Config *con
 
     if (!account)
         return FALSE;
-    text_take(&account->settings, find_line(file, group));
+    text_take(&account->settings, configline_of(file, group, NULL));
     g_ptr_array_add(config->accounts, account);
     return TRUE;
 }
@@ -203,16 +197,32 @@ check_privacy(const char *file, const Config *config, GError **error)
     return fail(CONFIG_ERROR_VALUE, file, what, error);
 }
 
+/* GKeyFile shows the line that it does not understand: there may be a password in it. */
+static gboolean
+load_file(const char *file, GKeyFile *keyfile, GError **error)
+{
+    g_autoptr(GError) trouble = NULL;
+    g_autofree char *where = NULL;
+
+    if (g_key_file_load_from_file(keyfile, file, G_KEY_FILE_NONE, &trouble))
+        return TRUE;
+    if (trouble->domain != G_KEY_FILE_ERROR)
+        return fail(CONFIG_ERROR_VALUE, file, trouble->message, error);
+    where = configline_of_nonsense(file);
+    return fail(
+        CONFIG_ERROR_VALUE, where,
+        _("settings are lines of \"key = value\" below a [group], and comments begin with #"),
+        error);
+}
+
 static gboolean
 take_file(const char *file, Config *config, GError **error)
 {
     g_autoptr(GKeyFile) keyfile = g_key_file_new();
     g_auto(GStrv) groups = NULL;
 
-    if (!g_key_file_load_from_file(keyfile, file, G_KEY_FILE_NONE, error)) {
-        g_prefix_error(error, "%s: ", file);
+    if (!load_file(file, keyfile, error))
         return FALSE;
-    }
     groups = g_key_file_get_groups(keyfile, NULL);
     for (guint i = 0; groups[i]; i++)
         if (!take_group(file, keyfile, groups[i], config, error))

@@ -27,14 +27,14 @@ typedef struct {
 typedef enum { CONFIG_ERROR_KEY, CONFIG_ERROR_VALUE } ConfigError;
 GQuark config_error_quark(void);
 
-/* Fails with "FILE: there is no key", and the one that was perhaps meant (NULL: none). */
+/* Fails with "FILE, line N: there is no key", and the one that was perhaps meant (NULL: none). */
 gboolean config_refuse_key(const char *file, const char *group, const char *key,
                            const char *nearest, GError **error);
 
 /*
  * Reads path, or where that is NULL the user's file, or where there is none the system's; without
- * any, all is as it is by default. NULL with error "FILE: what" for what is not right in it, as
- * for a file with a password that others than its owner may read.
+ * any, all is as it is by default. NULL with error "FILE: what" or "FILE, line N: what" for what is
+ * not right in it, as for a file with a password that others than its owner may read.
  */
 Config *config_load(const char *path, GError **error);
 void config_free(Config *config);

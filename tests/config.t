@@ -13,9 +13,10 @@ with() {
     bounces import --config "$settings" "$tmp/notice.eml"
 }
 
+# refused LINE MESSAGE - the settings are, for what stands in that line
 refused() {
     exits 2
-    complains "bounces: $settings: $1"
+    complains "bounces: $settings, line $1: $2"
 }
 
 # account LINE... - settings of an account that has what it needs, and these lines
@@ -26,59 +27,59 @@ account() {
 # Names
 
 with '[store]' 'colour = red'
-refused 'there is no key colour in [store]'
+refused 2 'there is no key colour in [store]'
 with '[store]' 'databse = /x'
-refused 'there is no key databse in [store]; did you mean database?'
+refused 2 'there is no key databse in [store]; did you mean database?'
 with '[shop]' 'database = /x'
-refused 'there is no group [shop]'
+refused 1 'there is no group [shop]'
 with '[stor]' 'database = /x'
-refused 'there is no group [stor]; did you mean [store]?'
+refused 1 'there is no group [stor]; did you mean [store]?'
 account 'folder = INBOX'
-refused 'there is no key folder in [account ovh]; did you mean folders?'
+refused 5 'there is no key folder in [account ovh]; did you mean folders?'
 with '[account]' 'provider = ovh'
-refused '[account] must be [account NAME]'
+refused 1 '[account] must be [account NAME]'
 with '[account ../x]' 'provider = ovh'
-refused '[account ../x] must be [account NAME]'
+refused 1 '[account ../x] must be [account NAME]'
 
-# Values: line | message
-while IFS='|' read -r line message; do
-    account "$line"
-    refused "$message"
+# Values: setting | line that is at fault: the fifth, or the group's first | message
+while IFS='|' read -r setting line message; do
+    account "$setting"
+    refused "$line" "$message"
 done <<'END'
-provider = ovhh|provider in [account ovh] is "ovhh", not a provider that bounces knows; did you mean ovh?
-provider = nobody|provider in [account ovh] is "nobody", not a provider that bounces knows
-host = imap example|host in [account ovh] is "imap example", not the name of a host
-host = imap://imap.example.net|host in [account ovh] is "imap://imap.example.net", not the name of a host
-port = 0|port in [account ovh] is "0", not a number from 1 to 65535
-port = 99999|port in [account ovh] is "99999", not a number from 1 to 65535
-security = ssl|security in [account ovh] is "ssl", not tls, starttls or none
-security = none|[account ovh] has security none, which would show the password to others
-user =|user in [account ovh] is "", not a name on one line
-ca-file = ca.pem|ca-file in [account ovh] is "ca.pem", not a path that begins with a slash
-folders =|folders in [account ovh] is "", not names of folders, split by semicolons
-after = delete|after in [account ovh] is "delete", not keep, flag or move FOLDER
-after = move|after in [account ovh] is "move", not keep, flag or move FOLDER
-after-bounce = trash|after-bounce in [account ovh] is "trash", not keep, flag or move FOLDER
-after-other = flag|there is no key after-other in [account ovh]
-mailbox = maildir:/x|[account ovh] has a mailbox of its own on this machine, and words for a server
-mailbox = pop3:/x|mailbox in [account ovh] is "pop3:/x", not maildir: or mbox: and a path
-mailbox = maildir:x|mailbox in [account ovh] is "maildir:x", not maildir: or mbox: and a path
-password-file = /x|[account ovh] has both password and password-file; one of them is enough
-password-command = echo Hush2|[account ovh] has both password and password-command; one of them
+provider = ovhh|5|provider in [account ovh] is "ovhh", not a provider that bounces knows; did you mean ovh?
+provider = nobody|5|provider in [account ovh] is "nobody", not a provider that bounces knows
+host = imap example|5|host in [account ovh] is "imap example", not the name of a host
+host = imap://imap.example.net|5|host in [account ovh] is "imap://imap.example.net", not the name of a host
+port = 0|5|port in [account ovh] is "0", not a number from 1 to 65535
+port = 99999|5|port in [account ovh] is "99999", not a number from 1 to 65535
+security = ssl|5|security in [account ovh] is "ssl", not tls, starttls or none
+security = none|1|[account ovh] has security none, which would show the password to others
+user =|5|user in [account ovh] is "", not a name on one line
+ca-file = ca.pem|5|ca-file in [account ovh] is "ca.pem", not a path that begins with a slash
+folders =|5|folders in [account ovh] is "", not names of folders, split by semicolons
+after = delete|5|after in [account ovh] is "delete", not keep, flag or move FOLDER
+after = move|5|after in [account ovh] is "move", not keep, flag or move FOLDER
+after-bounce = trash|5|after-bounce in [account ovh] is "trash", not keep, flag or move FOLDER
+after-other = flag|5|there is no key after-other in [account ovh]
+mailbox = maildir:/x|1|[account ovh] has a mailbox of its own on this machine, and words for a server
+mailbox = pop3:/x|5|mailbox in [account ovh] is "pop3:/x", not maildir: or mbox: and a path
+mailbox = maildir:x|5|mailbox in [account ovh] is "maildir:x", not maildir: or mbox: and a path
+password-file = /x|5|[account ovh] has both password and password-file; one of them is enough
+password-command = echo Hush2|5|[account ovh] has both password and password-command; one of them
 END
 
 # What is missing
 
 with '[account a]' 'user = u' 'password = Hush'
-refused '[account a] lacks provider, host or mailbox'
+refused 1 '[account a] lacks provider, host or mailbox'
 with '[account a]' 'provider = ovh' 'password = Hush'
-refused '[account a] lacks user'
+refused 1 '[account a] lacks user'
 with '[account a]' 'provider = ovh' 'user = u'
-refused '[account a] lacks one of password, password-file,'
+refused 1 '[account a] lacks one of password, password-file,'
 with '[account a]' 'provider = microsoft365' 'user = u' 'password = Hush'
-refused '[account a] needs token-command: this provider takes no password any more'
+refused 1 '[account a] needs token-command: this provider takes no password any more'
 with '[account a]' 'mailbox = maildir:/x' 'after = flag'
-refused '[account a] wants notices flagged or moved: that is done on IMAP servers only'
+refused 1 '[account a] wants notices flagged or moved: that is done on IMAP servers only'
 
 # Passwords
 
@@ -92,6 +93,17 @@ shape() {
 shape 'password = Hush\nHush'
 shape 'password-command ='
 shape 'token-command = ;Hush'
+shape "$(printf 'password = Hush\351')"
+
+# What is no setting at all
+
+nonsense='settings are lines of "key = value" below a [group], and comments begin with #'
+with '# mine' '' '[account a]' 'provider = ovh' 'user = u' 'password Hush'
+refused 6 "$nonsense"
+ok 'nor is what is perhaps a password' not grep -q Hush "$tmp/err"
+with 'provider = ovh'
+exits 2
+complains "bounces: $settings: $nonsense"
 
 account 'password-command = echo;Hush2'
 ok 'no password is shown' not grep -q Hush "$tmp/err"
@@ -102,7 +114,8 @@ open_to() {
     exits 0
     chmod "$1" "$settings"
     bounces import --config "$settings" "$tmp/notice.eml"
-    refused "has a password in it, and others may read it: chmod 600 $settings"
+    exits 2
+    complains "bounces: $settings: has a password in it, and others may read it: chmod 600 $settings"
 }
 open_to 640
 open_to 604

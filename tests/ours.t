@@ -97,7 +97,7 @@ configured() {
     printf '[ours]\n%s\n' "$1" >"$tmp/settings"
     bounces analyze --config "$tmp/settings" "$tmp/mail/ours.eml"
     exits 2
-    complains "bounces: $tmp/settings: $2"
+    complains "bounces: $tmp/settings, line 2: $2"
 }
 configured 'sender-domains = news@example.org' \
     'sender-domains in [ours] is "news@example.org", not domains like example.org'
