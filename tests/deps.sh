@@ -1,5 +1,6 @@
 #!/bin/sh
-# deps.sh build LIBRARY... | dev | servers | report - installs what bounces is built, or developed, with
+# deps.sh build LIBRARY... | dev | servers | report | lab - installs what bounces is built, or tested,
+# with
 #
 # Does nothing where nothing is missing. On Debian apt-get is called, by sudo where it must be;
 # elsewhere, and in a package build, what is missing is named and that is the end of it.
@@ -34,8 +35,14 @@ report) # what a report is looked at with; where it is missing, those tests are 
     libraries=
     packages="chromium chromium-driver fonts-dejavu-core tmux less locales"
     ;;
+lab) # that builds servers in roots of their own
+    PATH=$PATH:/usr/sbin:/sbin
+    tools="debootstrap openssl unshare ip"
+    libraries=
+    packages="debootstrap openssl util-linux iproute2"
+    ;;
 *)
-    echo "usage: deps.sh build LIBRARY... | dev | servers | report" >&2
+    echo "usage: deps.sh build LIBRARY... | dev | servers | report | lab" >&2
     exit 2
     ;;
 esac

@@ -12,6 +12,7 @@ BOUNCES=${BOUNCES:-$PWD/bounces}
 }
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
+trap 'exit 1' HUP INT TERM # by way of EXIT, which dash would leave out
 mkdir "$tmp/config" "$tmp/home"
 
 export BOUNCES HOME="$tmp/home" XDG_CONFIG_HOME="$tmp/config"

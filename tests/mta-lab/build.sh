@@ -8,15 +8,17 @@
 #                            nothing is installed on the host itself.
 #
 # Every mount is made in a private mount namespace and disappears with it.
-# Layers that exist already are kept; remove a directory to rebuild it.
+# Layers that exist already are kept, unless their list of packages has changed;
+# remove a directory to rebuild it.  $LAB_JOBS layers are built at a time.
 set -eu
 LAB=$(cd "$(dirname "$0")" && pwd)
 : "${LAB_WORK:=$(cd "$LAB/../.." && pwd)/build/mta-lab}"
-: "${LAB_SUITE:=bookworm}"
+: "${LAB_SUITE:=bookworm}" "${LAB_JOBS:=$(nproc)}"
 # The mirror that this machine's own apt uses.
 : "${LAB_MIRROR:=$(apt-get indextargets --format '$(RELEASE) $(REPO_URI)' | sed -n "s/^$LAB_SUITE //p" | sort -u | head -n 1)}"
+: "${LAB_MIRROR:=http://deb.debian.org/debian}"
 LAB_MIRROR=${LAB_MIRROR%/}
-export LAB LAB_WORK
+export LAB LAB_WORK LAB_MIRROR
 mkdir -p "$LAB_WORK/layers" "$LAB_WORK/tools"
 
 # ---- base system ----------------------------------------------------------
@@ -39,6 +41,9 @@ if [ ! -e "$LAB_WORK/base/.done" ]; then
     printf 'deb %s %s main\ndeb %s-security %s-security main\n' \
         "$LAB_MIRROR" "$LAB_SUITE" "$LAB_MIRROR" "$LAB_SUITE" \
         > "$LAB_WORK/base/etc/apt/sources.list"
+    # What can be built again need not survive a power cut.
+    echo force-unsafe-io > "$LAB_WORK/base/etc/dpkg/dpkg.cfg.d/lab"
+    echo 'Acquire::Languages "none";' > "$LAB_WORK/base/etc/apt/apt.conf.d/lab"
     printf '#!/bin/sh\nexit 101\n' > "$LAB_WORK/base/usr/sbin/policy-rc.d"
     chmod 755 "$LAB_WORK/base/usr/sbin/policy-rc.d"
     # The mailbox owner of the lab and a few local characters.
@@ -54,11 +59,17 @@ fi
 # mta/<name>/packages (layer <name>) and imap/<name>/packages (layer imap-<name>)
 # list the Debian packages; a build.sh beside it, if there is one, then runs on
 # the host with $ROOT set to the merged tree (servers that are not in Debian).
+packages_of() {         # packages_of LAYER: the folder that tells what is in it
+    case $1 in imap-*) echo "$LAB/imap/${1#imap-}" ;; *) echo "$LAB/mta/$1" ;; esac
+}
 build_layer() {
     name=$1
-    case $name in imap-*) from=$LAB/imap/${name#imap-} ;; *) from=$LAB/mta/$name ;; esac
+    from=$(packages_of "$name")
     dir=$LAB_WORK/layers/$name
-    [ -e "$dir/.done" ] && { echo "layer $name: already there"; return; }
+    if [ -e "$dir/.done" ] && cmp -s "$from/packages" "$dir/.done"; then
+        echo "layer $name: already there"
+        return
+    fi
     rm -rf "$dir"; mkdir -p "$dir/upper" "$dir/work" "$dir/root"
     echo "layer $name: building"
     if LAB_WORK=$LAB_WORK LAB=$LAB unshare --mount sh -eu -c '
@@ -75,14 +86,15 @@ build_layer() {
         fi
         [ ! -e "$from/build.sh" ] || sh -eu "$from/build.sh"
     ' sh "$dir" "$from" > "$dir/build.log" 2>&1; then
-        touch "$dir/.done"; echo "layer $name: done"
+        cp "$from/packages" "$dir/.done"; echo "layer $name: done"
     else
         echo "layer $name: FAILED, see $dir/build.log"; return 1
     fi
 }
 
-failed=
-for name in ${*:-$(ls "$LAB/mta") $(ls "$LAB/imap" | sed -n 's/^\([a-z]*\)$/imap-\1/p')}; do
-    build_layer "$name" || failed="$failed $name"
-done
-[ -z "$failed" ] || { echo "failed layers:$failed"; exit 1; }
+if [ "${1:-}" = --one ]; then
+    build_layer "$2"
+    exit
+fi
+for name in ${*:-$(ls "$LAB/mta") $(ls "$LAB/imap" | sed -n 's/^\([a-z]*\)$/imap-\1/p')}; do echo "$name"; done \
+    | xargs -P "$LAB_JOBS" -n 1 "$LAB/build.sh" --one
