@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+"""imapcut.t - a server that hangs up at one letter, always: the others are read, and that one waits
+
+It is what a poisoned message looks like, or a server that is broken at one place.
+"""
+
+import glob
+import os
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "imap"))
+from client import done_testing, ok  # noqa: E402
+from server import PASSWORD, Server  # noqa: E402
+
+BOUNCES = os.environ.get("BOUNCES") or os.path.abspath("bounces")
+LETTERS = 8
+POISON = 5
+
+folder = tempfile.TemporaryDirectory()
+config = os.path.join(folder.name, "config")
+store = os.path.join(folder.name, "store.db")
+messages = {}
+for uid, sample in enumerate(sorted(glob.glob("samples/postfix*.eml"))[:LETTERS], 1):
+    with open(sample, "rb") as notice:
+        messages[uid] = notice.read().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+
+
+def cut(session, tag, rest):
+    """Letters as they are asked for, until that one: half of it, and the end."""
+    for uid in session.wanted(rest):
+        answer = session.body(uid, rest)
+        session.send(answer if uid != POISON else answer[:len(answer) // 2])
+        if uid == POISON:
+            session.close()
+    session.ok(tag)
+
+
+def bounces(*arguments):
+    run = subprocess.run([BOUNCES, *arguments, "--config", config, "--db", store], text=True,
+                         capture_output=True, timeout=300, check=False)
+    return run.returncode, run.stdout, run.stderr
+
+
+def events():
+    return bounces("list", "--format", "jsonl")[1].count("\n")
+
+
+server = Server({"messages": messages, "answers": {"UID FETCH": cut}})
+with open(config, "w", opener=lambda path, flags: os.open(path, flags, 0o600)) as settings:
+    settings.write("[account broken]\nhost = 127.0.0.1\nport = %d\nsecurity = none\nuser = lab\n"
+                   "password = %s\n" % (server.port, PASSWORD))
+
+status, out, err = bounces("scan")
+ok("the scan ends with trouble", status == 2, status, err)
+ok("it says which letter, and that it is left out",
+   "UID=%d" % POISON in err or ", 7 %d: " % POISON in err, err)
+ok("and that nothing of it is kept", "left out, and nothing of it is kept" in err, err)
+ok("no password is shown", PASSWORD not in out + err, err)
+kept = events()
+ok("the others are there", kept >= LETTERS - 1, kept)
+
+status, out, err = bounces("quarantine", "list")
+ok("it waits in quarantine", "broken" in out and "7 %d" % POISON in out, out, err)
+status, out, err = bounces("scan", "-v")
+ok("the next scan does not meet it again", status == 0, status, err)
+ok("and there is nothing new", "0 messages" in out, out)
+
+server.case = {"messages": messages}
+bounces("quarantine", "retry")
+status, out, err = bounces("scan")
+ok("once the server is well, it is read, too", (status, err) == (0, ""), status, err)
+ok("and there is one notice more, none twice", events() > kept, events(), kept)
+total = events()
+bounces("quarantine", "retry")
+bounces("scan")
+ok("nor after that", events() == total, events(), total)
+server.close()
+
+done_testing()
