@@ -121,7 +121,9 @@ imap_ahead(gconstpointer state)
 static gboolean
 imap_is_again(gconstpointer state)
 {
-    return ((const Imap *)state)->is_again;
+    const Imap *imap = state;
+
+    return imap->item.uid <= imap->again_to;
 }
 
 static gboolean

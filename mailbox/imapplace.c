@@ -1,11 +1,13 @@
-/* imapplace.c - a place in a folder, as text: "UIDVALIDITY UID" */
+/* imapplace.c - a place in a folder, as text: "UIDVALIDITY UID" or "UIDVALIDITY UID,UID" */
 
 #include "mailbox/imapplace.h"
 
 char *
 imapplace_write(const ImapPlace *place)
 {
-    return g_strdup_printf("%u %u", place->validity, place->uid);
+    if (place->again_to <= place->uid)
+        return g_strdup_printf("%u %u", place->validity, place->uid);
+    return g_strdup_printf("%u %u,%u", place->validity, place->uid, place->again_to);
 }
 
 static gboolean
@@ -23,7 +25,12 @@ gboolean
 imapplace_read(const char *text, ImapPlace *place)
 {
     g_auto(GStrv) words = g_strsplit(text, " ", 3);
+    g_auto(GStrv) uids = NULL;
 
-    return g_strv_length(words) == 2 && read_number(words[0], &place->validity) &&
-           read_number(words[1], &place->uid);
+    *place = (ImapPlace){0};
+    if (g_strv_length(words) != 2)
+        return FALSE;
+    uids = g_strsplit(words[1], ",", 2);
+    return read_number(words[0], &place->validity) && read_number(uids[0], &place->uid) &&
+           (!uids[1] || read_number(uids[1], &place->again_to));
 }

@@ -1,4 +1,4 @@
-/* imapplace.h - a place in a folder, as text: "UIDVALIDITY UID" */
+/* imapplace.h - a place in a folder, as text: "UIDVALIDITY UID" or "UIDVALIDITY UID,UID" */
 
 #ifndef BOUNCES_MAILBOX_IMAPPLACE_H
 #define BOUNCES_MAILBOX_IMAPPLACE_H
@@ -8,6 +8,7 @@
 typedef struct {
     guint32 validity;
     guint32 uid;
+    guint32 again_to; /* letters up to this one may have been read before, as others; 0: none */
 } ImapPlace;
 
 /* Owned by the caller. */

@@ -65,7 +65,17 @@ imap_open_box(const Imap *imap, ImapBox *box, const char *name, const char *wire
     }
 }
 
-/* The last UID that was read before; 0 where that is not known, or not true any more. */
+/* All that is there now may be old; a server that does not tell its next UID counts none as new. */
+static guint32
+last_known(const Imap *imap)
+{
+    return imap->box.end > 0 ? imap->box.end - 1 : G_MAXUINT32;
+}
+
+/*
+ * The last UID that was read before; 0 where that is not known, or not true any more. A run that
+ * was killed while it read a folder again leaves in its place how far that was to go.
+ */
 static guint32
 read_up_to(Imap *imap)
 {
@@ -74,11 +84,13 @@ read_up_to(Imap *imap)
                                 : g_strdup("");
     ImapPlace place;
 
-    imap->is_again = FALSE;
+    imap->again_to = 0;
     imap->since = *text ? 0 : imap->options.since;
-    if (imapplace_read(text, &place) && place.validity == imap->box.validity)
+    if (imapplace_read(text, &place) && place.validity == imap->box.validity) {
+        imap->again_to = place.again_to;
         return place.uid;
-    imap->is_again = *text != '\0';
+    }
+    imap->again_to = *text ? last_known(imap) : 0;
     return 0;
 }
 
@@ -116,7 +128,8 @@ go_back(Imap *imap, GError **error)
 static void
 set_place(Imap *imap, guint32 uid)
 {
-    const ImapPlace place = {imap->box.validity, uid};
+    const ImapPlace place = {imap->box.validity, uid,
+                             imap->again_to == G_MAXUINT32 ? 0 : imap->again_to};
 
     text_set(&imap->place.folder, imap->box.name);
     text_take(&imap->place.place, imapplace_write(&place));

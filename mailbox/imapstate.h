@@ -18,10 +18,10 @@ typedef struct {
     gboolean is_reading;       /* box is open, and not at its end */
     gboolean is_elsewhere;     /* the server has another folder open now */
     ImapBox box;
-    ImapFetch fetch;    /* what is handed out */
-    ImapFetch ahead;    /* what is behind it, on its way or still to be asked for */
-    gint64 since;       /* for this folder */
-    gboolean is_again;  /* this folder was read before, to a place that means nothing now */
+    ImapFetch fetch;  /* what is handed out */
+    ImapFetch ahead;  /* what is behind it, on its way or still to be asked for */
+    gint64 since;     /* for this folder */
+    guint32 again_to; /* of this folder, which was read before to a place that means nothing now */
     MailboxPlace place; /* of the last letter, as are the next two */
     ImapItem item;
     GBytes *last;

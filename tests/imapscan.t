@@ -116,6 +116,13 @@ plain_mail | imap_deliver 4
 bounces_ok scan
 is 'what came since is counted' "$(plain)" 2
 
+# A run that read all again and was killed behind the first: it has left how far that was to go
+
+sql "UPDATE positions SET position = substr(position, 1, instr(position, ' ')) || '1,3'"
+bounces_ok scan -v
+prints 'ovh: 3 messages, 1 notice, 1 failure (1 address); 2 left alone. 0 events are new.'
+is 'plain mail up to there is not counted, what is behind it is' "$(plain)" 3
+
 # Flagged, moved, by type
 
 imap_account "$password" 'after = move Notices' 'after-auto-reply = flag'

@@ -1,6 +1,7 @@
 /* imapnames.c - tests of mailbox/imapfolders.c, imapset.c and imapplace.c: what things are called
  */
 
+#include "base/text.h"
 #include "mailbox/imapfolders.h"
 #include "mailbox/imapplace.h"
 #include "mailbox/imapset.h"
@@ -125,9 +126,9 @@ test_set(void)
 static void
 test_place(void)
 {
-    static const char *const wrong[] = {"",      "again", "1",   "1 ",           " 1 2",
-                                        "1 2 3", "0 1",   "1 0", "1 4294967296", "-1 2",
-                                        "1 x",   "1  2",  "1\n2"};
+    static const char *const wrong[] = {
+        "",     "again", "1",    "1 ",   " 1 2", "1 2 3", "0 1",     "1 0",   "1 4294967296",
+        "-1 2", "1 x",   "1  2", "1\n2", "1 2,", "1 ,2",  "1 2,3,4", "1 2,0", "1,2"};
     ImapPlace place;
     g_autofree char *text = NULL;
 
@@ -136,6 +137,14 @@ test_place(void)
     g_assert_cmpuint(place.uid, ==, G_MAXUINT32);
     text = imapplace_write(&place);
     g_assert_cmpstr(text, ==, "1795508864 4294967295");
+    g_assert_true(imapplace_read("7 3,12", &place));
+    g_assert_cmpuint(place.uid, ==, 3);
+    g_assert_cmpuint(place.again_to, ==, 12);
+    text_take(&text, imapplace_write(&place));
+    g_assert_cmpstr(text, ==, "7 3,12");
+    place.uid = 12; /* the end of what is read again */
+    text_take(&text, imapplace_write(&place));
+    g_assert_cmpstr(text, ==, "7 12");
     for (guint i = 0; i < G_N_ELEMENTS(wrong); i++)
         g_assert_false(imapplace_read(wrong[i], &place));
 }
