@@ -11,7 +11,6 @@ void
 reportfacts_clear(ReportFacts *facts)
 {
     g_clear_pointer(&facts->lines, g_ptr_array_unref);
-    g_clear_pointer(&facts->dead_lines, g_ptr_array_unref);
     g_clear_pointer(&facts->sender, g_free);
     g_clear_pointer(&facts->days, g_free);
     g_clear_pointer(&facts->providers, g_ptr_array_unref);
@@ -36,6 +35,7 @@ count_types(ReportFacts *facts, GError **error)
         if (type == EVENT_BOUNCE) {
             report->before = line->before;
             report->addresses = line->addresses;
+            report->dead = line->dead;
             facts->days = g_memdup2(line->days, line->day_count * sizeof *line->days);
             report->days = facts->days;
             report->day_count = line->day_count;
@@ -62,23 +62,17 @@ count_notices(ReportFacts *facts, GError **error)
     return TRUE;
 }
 
-/* What the filter leaves: how many, and at how many addresses. */
+/* How many the filter leaves. */
 static gboolean
-count_all(ReportFacts *facts, const StoreFilter *filter, gint64 *count, gint64 *addresses,
-          GError **error)
+count_all(ReportFacts *facts, const StoreFilter *filter, gint64 *count, GError **error)
 {
     StoreFilter wanted = *filter;
     g_autoptr(GPtrArray) lines = NULL;
 
-    wanted.without_addresses = !addresses;
+    wanted.without_addresses = TRUE;
     lines = store_summarise(facts->store, STORE_BY_TYPE, &wanted, error);
     for (guint i = 0; lines && i < lines->len; i++) {
-        const StoreLine *line = g_ptr_array_index(lines, i);
-
-        if (count)
-            *count += line->count;
-        if (addresses)
-            *addresses += line->addresses;
+        *count += ((const StoreLine *)g_ptr_array_index(lines, i))->count;
     }
     return lines != NULL;
 }
@@ -105,23 +99,19 @@ count_strangers(ReportFacts *facts, GError **error)
     strange.ours = ours_name(OURS_NO);
     if (!facts->filter.without_strangers)
         return TRUE;
-    if (!count_all(facts, &strange, &facts->report.strangers, NULL, error))
+    if (!count_all(facts, &strange, &facts->report.strangers, error))
         return FALSE;
     facts->report.events += facts->report.strangers;
     return TRUE;
 }
 
 static gboolean
-count_pointers(ReportFacts *facts, const StoreFilter *failures, GError **error)
+count_unclassified(ReportFacts *facts, const StoreFilter *failures, GError **error)
 {
-    Report *report = &facts->report;
-    StoreFilter hard = *failures;
     StoreFilter unknown = *failures;
 
-    hard.hard_bounce = TRUE;
-    return count_all(facts, &hard, NULL, &report->dead, error) &&
-           (!reportfacts_narrow(&unknown.reason, reason_name(REASON_UNCLASSIFIED)) ||
-            count_all(facts, &unknown, &report->unclassified, NULL, error));
+    return !reportfacts_narrow(&unknown.reason, reason_name(REASON_UNCLASSIFIED)) ||
+           count_all(facts, &unknown, &facts->report.unclassified, error);
 }
 
 static int
@@ -191,17 +181,11 @@ cut_lines(ReportFacts *facts, int top)
 static gboolean
 take_lines(ReportFacts *facts, const StoreFilter *failures, int top, GError **error)
 {
-    StoreFilter hard = *failures;
-
-    hard.hard_bounce = TRUE;
     facts->lines = store_summarise(facts->store, facts->report.by, failures, error);
-    facts->dead_lines =
-        facts->lines ? store_summarise(facts->store, facts->report.by, &hard, error) : NULL;
-    if (!facts->dead_lines)
+    if (!facts->lines)
         return FALSE;
     cut_lines(facts, top);
     facts->report.lines = facts->lines;
-    facts->report.dead_lines = facts->dead_lines;
     return TRUE;
 }
 
@@ -236,7 +220,7 @@ look_beyond(ReportFacts *facts, GError **error)
 
     if (facts->report.events > 0)
         return TRUE;
-    if (!count_all(facts, &filter_everything, &count, NULL, error))
+    if (!count_all(facts, &filter_everything, &count, error))
         return FALSE;
     facts->report.is_store_empty = count == 0;
     return TRUE;
@@ -264,8 +248,9 @@ reportfacts_gather(ReportFacts *facts, Store *store, int top, guint parts, GErro
     failures.type = event_type_name(EVENT_BOUNCE);
     return count_types(facts, error) && count_strangers(facts, error) &&
            (!(parts & REPORT_NOTICES) || count_notices(facts, error)) &&
-           count_pointers(facts, &failures, error) && take_lines(facts, &failures, top, error) &&
-           find_sender(facts, &failures, error) && look_beyond(facts, error) &&
+           count_unclassified(facts, &failures, error) &&
+           take_lines(facts, &failures, top, error) && find_sender(facts, &failures, error) &&
+           look_beyond(facts, error) &&
            (!(parts & REPORT_PROVIDERS) || take_providers(facts, &failures, error)) &&
            (!(parts & REPORT_COUNSEL) || reportfacts_counsel(facts, error));
 }

@@ -13,7 +13,6 @@ typedef struct {
     Store *store;
     StoreFilter filter; /* with its period */
     GPtrArray *lines;
-    GPtrArray *dead_lines;
     char *sender;
     gint64 *days;
     GPtrArray *providers;

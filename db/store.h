@@ -95,6 +95,7 @@ typedef struct {
     gint64 count;
     gint64 before;    /* in the period of the same length that ends at since; 0 without one */
     gint64 addresses; /* different recipients */
+    gint64 dead;      /* those of them that no longer exist: hard bounces */
     char *mostly;     /* the provider or domain with more than half of them; else "" */
     guint day_count;
     gint64 *days;

@@ -142,7 +142,8 @@ take_address(Summary *summary, Statement *row, const char *key)
     g_autofree char *day =
         summary->by == STORE_BY_DAY ? time_day_name(statement_number(row, 0)) : NULL;
 
-    tally_add_address(summary->tally, day ? day : key, statement_number(row, 1));
+    tally_add_address(summary->tally, day ? day : key, statement_number(row, 1),
+                      statement_number(row, 2) != 0);
 }
 
 /* All that is asked for stands in the index events_by_time, but the day's name does not. */
@@ -150,7 +151,7 @@ static gboolean
 count_addresses(Summary *summary, GError **error)
 {
     const char *key = summary->by == STORE_BY_DAY ? "received" : keys[summary->by].key;
-    g_autofree char *columns = g_strconcat(key, ", address_hash", NULL);
+    g_autofree char *columns = g_strconcat(key, ", address_hash, hard_bounce", NULL);
     g_auto(Conditions) conditions = {0};
 
     conditions_init(&conditions, summary->filter);

@@ -26,6 +26,7 @@ struct Tally {
     GPtrArray *lines;
     GStringChunk *places;
     GHashTable *addresses; /* each with its line's salt added */
+    GHashTable *dead;      /* likewise */
     gint64 first_day;
     gint64 last_day;
     char last_day_name[16];
@@ -68,6 +69,7 @@ tally_new(void)
     tally->lines = g_ptr_array_new_with_free_func(free_line);
     tally->places = g_string_chunk_new(4096);
     tally->addresses = g_hash_table_new(NULL, NULL);
+    tally->dead = g_hash_table_new(NULL, NULL);
     tally->first_day = G_MAXINT64;
     return tally;
 }
@@ -81,6 +83,7 @@ tally_free(Tally *tally)
     g_clear_pointer(&tally->lines, g_ptr_array_unref);
     g_string_chunk_free(tally->places);
     g_hash_table_unref(tally->addresses);
+    g_hash_table_unref(tally->dead);
     g_free(tally);
 }
 
@@ -168,13 +171,18 @@ tally_add_before(Tally *tally, const char *key, gint64 count)
 }
 
 void
-tally_add_address(Tally *tally, const char *key, gint64 address)
+tally_add_address(Tally *tally, const char *key, gint64 address, gboolean is_dead)
 {
     Entry *entry = address ? g_hash_table_lookup(tally->entries, key) : NULL;
+    gpointer salted;
 
-    if (entry && g_hash_table_add(tally->addresses,
-                                  GSIZE_TO_POINTER((gsize)((guint64)address + entry->salt))))
+    if (!entry)
+        return;
+    salted = GSIZE_TO_POINTER((gsize)((guint64)address + entry->salt));
+    if (g_hash_table_add(tally->addresses, salted))
         entry->line->addresses++;
+    if (is_dead && g_hash_table_add(tally->dead, salted))
+        entry->line->dead++;
 }
 
 /* The place of more than half of the events; there can be no second. */

@@ -21,8 +21,8 @@ void tally_add(Tally *tally, const char *key, const char *day, const char *place
 /* One row of the period before. */
 void tally_add_before(Tally *tally, const char *key, gint64 count);
 
-/* The hash of an address that a line has; the same one counts once. 0 is none. */
-void tally_add_address(Tally *tally, const char *key, gint64 address);
+/* The hash of an address that a line has, once or often, dead in some of its events. 0 is none. */
+void tally_add_address(Tally *tally, const char *key, gint64 address, gboolean is_dead);
 
 /*
  * The lines (StoreLine), most first. Days go from since to until (0: as far as there are rows),

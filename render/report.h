@@ -36,7 +36,6 @@ typedef struct {
     gint64 dead;                    /* addresses that no longer exist */
     gint64 unclassified;            /* failures that no rule knew */
     const GPtrArray *lines;         /* of StoreLine, in the order in which they are told */
-    const GPtrArray *dead_lines;    /* the same of dead addresses alone; in any order */
     guint left_out;                 /* lines that there are beside */
     const GPtrArray *moves; /* ReportMove: what the reader does first; NULL: not asked for */
     guint day_count;        /* of the period; days: the failures of each, NULL: none */

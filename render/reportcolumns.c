@@ -71,22 +71,10 @@ data_addresses(const Report *report G_GNUC_UNUSED, const StoreLine *line)
     return json_integer(line->addresses);
 }
 
-static gint64
-dead_addresses(const Report *report, const StoreLine *line)
-{
-    for (guint i = 0; i < report->dead_lines->len; i++) {
-        const StoreLine *dead = g_ptr_array_index(report->dead_lines, i);
-
-        if (g_str_equal(dead->key, line->key))
-            return dead->addresses;
-    }
-    return 0;
-}
-
 static json_t *
-data_dead(const Report *report, const StoreLine *line)
+data_dead(const Report *report G_GNUC_UNUSED, const StoreLine *line)
 {
-    return json_integer(dead_addresses(report, line));
+    return json_integer(line->dead);
 }
 
 static char *
@@ -116,11 +104,10 @@ line_move(const Report *report, const StoreLine *line)
 static char *
 text_whose(const Report *report, const StoreLine *line, const RenderStyle *style G_GNUC_UNUSED)
 {
-    gint64 dead = dead_addresses(report, line);
-    g_autofree char *number = words_count((guint64)dead);
+    g_autofree char *number = words_count((guint64)line->dead);
 
-    return dead > 0 ? g_strdup_printf(_("remove %s"), number)
-                    : report_moves(line_move(report, line));
+    return line->dead > 0 ? g_strdup_printf(_("remove %s"), number)
+                          : report_moves(line_move(report, line));
 }
 
 static json_t *

@@ -133,14 +133,12 @@ write_people(const Report *report, GString *out)
 static void
 write_providers(const Report *report, const RenderStyle *style, GString *out)
 {
-    g_autoptr(GPtrArray) none = g_ptr_array_new();
     Report providers = *report;
 
     if (!report->providers || report->providers->len == 0 || report->by == STORE_BY_PROVIDER)
         return;
     providers.by = STORE_BY_PROVIDER;
     providers.lines = report->providers;
-    providers.dead_lines = none;
     reportgrid_write(&providers, style, _("Providers"), out);
 }
 

@@ -29,6 +29,7 @@ typedef struct {
     gint64 addresses;
     const char *mostly;
     gint64 days[DAYS];
+    gint64 dead;
 } Row;
 
 static void
@@ -54,6 +55,7 @@ make_lines(const Row *rows, guint count)
         line->count = rows[i].count;
         line->before = rows[i].before;
         line->addresses = rows[i].addresses;
+        line->dead = rows[i].dead;
         line->mostly = g_strdup(rows[i].mostly);
         line->day_count = DAYS;
         line->days = g_memdup2(rows[i].days, sizeof rows[i].days);
@@ -63,15 +65,14 @@ make_lines(const Row *rows, guint count)
 }
 
 static const Row by_reason[] = {
-    {"spam-detected", 310, 100, 201, "google", {0, 0, 10, 20, 40, 60, 80, 100}},
-    {"user-unknown", 90, 100, 61, "mx.example.net", {11, 11, 11, 11, 11, 11, 12, 12}},
-    {"client-blocked", 1, 0, 1, "", {0, 0, 0, 0, 0, 0, 0, 1}},
+    {"spam-detected", 310, 100, 201, "google", {0, 0, 10, 20, 40, 60, 80, 100}, 0},
+    {"user-unknown", 90, 100, 61, "mx.example.net", {11, 11, 11, 11, 11, 11, 12, 12}, 61},
+    {"client-blocked", 1, 0, 1, "", {0, 0, 0, 0, 0, 0, 0, 1}, 0},
 };
-static const Row dead_by_reason[] = {{"user-unknown", 70, 0, 61, "", {0}}};
 
 static const Row by_move[] = {
-    {"you", 310, 100, 201, "google", {0}},
-    {"you recipient-host", 1, 0, 1, "", {0}},
+    {"you", 310, 100, 201, "google", {0}, 0},
+    {"you recipient-host", 1, 0, 1, "", {0}, 0},
 };
 
 static char *
@@ -84,7 +85,7 @@ write_report(const Report *facts, const char *format, const RenderStyle *style)
 }
 
 static Report
-make_report(StoreBy by, const GPtrArray *lines, const GPtrArray *dead)
+make_report(StoreBy by, const GPtrArray *lines)
 {
     Report report = {.by = by,
                      .since = SINCE,
@@ -100,8 +101,7 @@ make_report(StoreBy by, const GPtrArray *lines, const GPtrArray *dead)
                      .strangers = 5,
                      .dead = 61,
                      .unclassified = 1,
-                     .lines = lines,
-                     .dead_lines = dead};
+                     .lines = lines};
 
     return report;
 }
@@ -110,8 +110,7 @@ static void
 test_text(void)
 {
     g_autoptr(GPtrArray) lines = make_lines(by_reason, G_N_ELEMENTS(by_reason));
-    g_autoptr(GPtrArray) dead = make_lines(dead_by_reason, G_N_ELEMENTS(dead_by_reason));
-    Report report = make_report(STORE_BY_REASON, lines, dead);
+    Report report = make_report(STORE_BY_REASON, lines);
     RenderStyle style = make_style(80, FALSE);
     g_autofree char *text = write_report(&report, "text", &style);
 
@@ -158,8 +157,7 @@ test_nothing(void)
                          .is_store_empty = rows[i].is_store_empty,
                          .events = rows[i].events,
                          .types = {[EVENT_AUTO_REPLY] = rows[i].events},
-                         .lines = none,
-                         .dead_lines = none};
+                         .lines = none};
         g_autofree char *text = write_report(&report, "text", &style);
 
         g_assert_cmpstr(text, ==, rows[i].text);
@@ -187,8 +185,7 @@ test_data(void)
                 "1,2026-11-17,2026-11-24,you recipient-host,1,0,0 0 0 0 0 0 0 0,0,,1,0,,\r\n"},
     };
     g_autoptr(GPtrArray) lines = make_lines(by_move, G_N_ELEMENTS(by_move));
-    g_autoptr(GPtrArray) none = g_ptr_array_new();
-    Report report = make_report(STORE_BY_MOVE, lines, none);
+    Report report = make_report(STORE_BY_MOVE, lines);
     RenderStyle style = make_style(80, TRUE);
 
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {

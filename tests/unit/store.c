@@ -455,7 +455,7 @@ test_find(void)
     }
 }
 
-/* A line as "key count before addresses mostly days". */
+/* A line as "key count before addresses mostly days", and how many addresses are dead. */
 static char *
 describe(const GPtrArray *lines)
 {
@@ -468,6 +468,8 @@ describe(const GPtrArray *lines)
                                (int)line->before, (int)line->addresses, line->mostly);
         for (guint day = 0; day < line->day_count; day++)
             g_string_append_printf(text, "%s%d", day ? "," : " ", (int)line->days[day]);
+        if (line->dead)
+            g_string_append_printf(text, " dead %d", (int)line->dead);
         g_string_append(text, "\n");
     }
     return g_string_free(text, FALSE);
@@ -499,6 +501,7 @@ add_for_summary(Store *store)
         g_autoptr(Event) event = an_event(i, rows[i].recipient, NOW - rows[i].days_ago * TIME_DAY);
 
         event->reason = rows[i].reason;
+        event->hard_bounce = rows[i].reason == REASON_USER_UNKNOWN;
         event->move = rows[i].reason == REASON_SPAM_DETECTED ? MOVE_YOU | MOVE_HOST : MOVE_YOU;
         event->status = (Status){5, 1, (guint16)rows[i].detail};
         set(&event->provider, rows[i].provider);
@@ -520,28 +523,30 @@ test_summary(void)
         {STORE_BY_REASON,
          {THREE_DAYS},
          "spam-detected 4 0 3 google 2,0,2\n"
-         "user-unknown 2 1 2  0,2,0\n"
+         "user-unknown 2 1 2  0,2,0 dead 2\n"
          "greylisted 0 1 0  0,0,0\n"},
-        {STORE_BY_TYPE, {THREE_DAYS}, "bounce 6 2 5  2,2,2\n"},
+        {STORE_BY_TYPE, {THREE_DAYS}, "bounce 6 2 5  2,2,2 dead 2\n"},
         {STORE_BY_PROVIDER,
          {THREE_DAYS},
-         " 3 2 3 example.net 1,2,0\n"
+         " 3 2 3 example.net 1,2,0 dead 2\n"
          "google 3 0 2 gmail.example 1,0,2\n"},
         {STORE_BY_DOMAIN,
          {THREE_DAYS},
          "gmail.example 3 0 2 google 1,0,2\n"
-         "example.net 2 0 2  1,1,0\n"
-         "example.com 1 2 1  0,1,0\n"},
+         "example.net 2 0 2  1,1,0 dead 1\n"
+         "example.com 1 2 1  0,1,0 dead 1\n"},
         {STORE_BY_STATUS,
          {THREE_DAYS},
-         "5.1.1 5 0 4 google 2,1,2\n5.1.2 1 2 1 example.com 0,1,0\n"},
+         "5.1.1 5 0 4 google 2,1,2 dead 1\n5.1.2 1 2 1 example.com 0,1,0 dead 1\n"},
         {STORE_BY_DAY,
          {THREE_DAYS},
-         "2026-11-22 2 0 2  2,0,0\n2026-11-23 2 0 2  0,2,0\n2026-11-24 2 0 1 google 0,0,2\n"},
+         "2026-11-22 2 0 2  2,0,0\n2026-11-23 2 0 2  0,2,0 dead 2\n2026-11-24 2 0 1 google "
+         "0,0,2\n"},
         {STORE_BY_SENDER,
          {THREE_DAYS},
-         "news@example.org 4 2 3 google 1,1,2\noffice@example.org 2 0 2 example.net 1,1,0\n"},
-        {STORE_BY_MOVE, {THREE_DAYS}, "you 6 2 5  2,2,2\nhost 4 0 3 google 2,0,2\n"},
+         "news@example.org 4 2 3 google 1,1,2 dead 1\noffice@example.org 2 0 2 example.net 1,1,0 "
+         "dead 1\n"},
+        {STORE_BY_MOVE, {THREE_DAYS}, "you 6 2 5  2,2,2 dead 2\nhost 4 0 3 google 2,0,2\n"},
         {STORE_BY_REASON, {THREE_DAYS, .provider = "google"}, "spam-detected 3 0 2 google 1,0,2\n"},
         {STORE_BY_REASON,
          {THREE_DAYS, .recipient = "a@gmail.example"},
@@ -551,11 +556,11 @@ test_summary(void)
          "spam-detected 1 0 1 example.net 1,0,0\n"},
         {STORE_BY_REASON, {THREE_DAYS, .account = "other"}, ""},
         /* ends left open: what there is, and nothing to compare with */
-        {STORE_BY_TYPE, {0}, "bounce 9 0 6  1,1,0,1,2,2,2\n"},
+        {STORE_BY_TYPE, {0}, "bounce 9 0 6  1,1,0,1,2,2,2 dead 3\n"},
         {STORE_BY_TYPE, {.until = TODAY - 4 * TIME_DAY}, "bounce 2 0 1 example.com 1,1\n"},
-        {STORE_BY_TYPE, {.since = TODAY - TIME_DAY}, "bounce 4 0 3  2,2\n"},
+        {STORE_BY_TYPE, {.since = TODAY - TIME_DAY}, "bounce 4 0 3  2,2 dead 2\n"},
         /* not whole days: the events are asked */
-        {STORE_BY_TYPE, {.since = TODAY - TIME_DAY + 1, .until = NOW}, "bounce 2 2 2  2,0\n"},
+        {STORE_BY_TYPE, {.since = TODAY - TIME_DAY + 1, .until = NOW}, "bounce 2 2 2  2,0 dead 2\n"},
         {STORE_BY_TYPE, {.since = NOW + 1, .until = NOW + 2}, "bounce 0 2 0  0\n"},
     };
     g_autoptr(Store) store = open_store();
