@@ -215,6 +215,7 @@ $(OUT)/bounces.pot: $(SOURCES)
 # Installing.
 
 PLACE = $(DESTDIR)$(PREFIX)
+COMPLETION = share/bash-completion/completions/bounces
 
 install: all
 	install -D -m 755 $(PROGRAM) $(PLACE)/bin/bounces
@@ -224,13 +225,14 @@ install: all
 		f=locale/$$l/LC_MESSAGES/bounces.mo; install -D -m 644 $(OUT)/$$f $(PLACE)/share/$$f; done
 	@install -D -m 644 packaging/crontab $(PLACE)/share/doc/bounces/crontab
 	@install -D -m 644 packaging/bounces.sysusers $(PLACE)/lib/sysusers.d/bounces.conf
+	@install -D -m 644 packaging/bounces.bash-completion $(PLACE)/$(COMPLETION)
 	@install -d $(PLACE)/lib/systemd/system
 	@for unit in $(UNITFILES); do \
 		sed 's,@PREFIX@,$(PREFIX),' packaging/$$unit >$(PLACE)/lib/systemd/system/$$unit; done
 
 uninstall:
 	rm -f $(UNITFILES:%=$(PLACE)/lib/systemd/system/%) $(PLACE)/lib/sysusers.d/bounces.conf \
-		$(PLACE)/share/doc/bounces/crontab
+		$(PLACE)/share/doc/bounces/crontab $(PLACE)/$(COMPLETION)
 	rm -f $(PLACE)/bin/bounces $(LANGUAGES:%=$(PLACE)/share/locale/%/LC_MESSAGES/bounces.mo) \
 		$(foreach page,$(MAN),$(PLACE)/share/man/man$(subst .,,$(suffix $(page)))/$(notdir $(page)))
 

@@ -2,6 +2,7 @@
 
 #include "cli/options.h"
 
+#include "base/nearest.h"
 #include "cli/language.h"
 
 #include <glib/gi18n.h>
@@ -41,6 +42,43 @@ make_context(const Command *command, const GOptionEntry *entries)
     return context;
 }
 
+/* The name of an option that was perhaps meant by the unknown one that argv still has; "" for none.
+ */
+static char *
+nearest_option(const GOptionEntry *entries, char **argv)
+{
+    g_autoptr(GArray) names = g_array_new(TRUE, FALSE, sizeof(const char *));
+    const char *nearest = NULL;
+
+    for (const GOptionEntry *entry = entries; entry && entry->long_name; entry++)
+        g_array_append_val(names, entry->long_name);
+    for (const GOptionEntry *entry = common; entry->long_name; entry++)
+        g_array_append_val(names, entry->long_name);
+    for (; *argv && !nearest; argv++) {
+        g_autofree char *name = g_str_has_prefix(*argv, "--")
+                                    ? g_strndup(*argv + 2, strcspn(*argv + 2, "="))
+                                    : g_strdup("");
+
+        nearest = nearest_word(name, (const char *const *)(gconstpointer)names->data);
+        if (nearest && g_str_equal(nearest, name))
+            nearest = NULL;
+    }
+    return g_strdup(nearest ? nearest : "");
+}
+
+static void
+refuse_options(const Command *command, const GOptionEntry *entries, char **argv,
+               const GError *error)
+{
+    gboolean is_unknown = g_error_matches(error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION);
+    g_autofree char *nearest = is_unknown ? nearest_option(entries, argv) : g_strdup("");
+
+    if (*nearest)
+        complain(_("%s; did you mean --%s?"), error->message, nearest);
+    else
+        complain(_("%s; see bounces %s --help"), error->message, command->name);
+}
+
 gboolean
 options_parse(const Command *command, const GOptionEntry *entries, int *argc, char ***argv)
 {
@@ -49,7 +87,7 @@ options_parse(const Command *command, const GOptionEntry *entries, int *argc, ch
 
     if (g_option_context_parse(context, argc, argv, &error))
         return TRUE;
-    complain(_("%s; see bounces %s --help"), error->message, command->name);
+    refuse_options(command, entries, *argv, error);
     return FALSE;
 }
 
