@@ -7,9 +7,10 @@
 #   make uninstall   the same                make samples          new notices from real servers
 #   make dist        a tarball of HEAD       make bench cover po   speed, coverage, translations
 #   make clean       forget build/           make fuzz             FUZZ_SECONDS=60
-#   make check-imap      scans of Dovecot, Courier and Cyrus      make torture     kill imports and
-#   make check-report    reports in Chromium, tmux, Prometheus                     scans, KILLS=100
-#   make check-diagnose  name servers, Postfix's certificates     make bench-imap  beside a socket
+#   make check-imap      scans of Dovecot, Courier and Cyrus   make torture       kills imports and
+#   make check-report    reports in Chromium, tmux, Prometheus                    scans, KILLS=100
+#   make check-diagnose  name servers, Postfix's certificates  make bench-imap    beside a socket
+#   make screenshots     README's pictures                     make bench-report  EVENTS=1000000
 
 ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell nproc)
@@ -58,8 +59,8 @@ endif
 
 .PHONY: all objects deps deps-dev deps-servers deps-report demo check check-imap check-report \
         check-diagnose run-demo run-check run-check-imap run-check-diagnose analyze analyzed \
-        format format-check regold samples bench bench-imap torture fuzz run-fuzz cover po install \
-        uninstall dist clean FORCE
+        format format-check regold samples screenshots bench bench-imap bench-report torture fuzz \
+        run-fuzz cover po install uninstall dist clean FORCE
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM) $(CATALOGS)
@@ -148,6 +149,11 @@ run-check-diagnose: all $(DIAGNOSE_TESTS)
 	@BOUNCES=$(abspath $(PROGRAM)) OUT=$(OUT) CHECK_SAN=$(SAN) CHECK_WHOLE=1 \
 		prove -e '' -j 2 $(PROVE_FLAGS) tests/diagnose*.t $(DIAGNOSE_TESTS) :: --tap
 
+# The pictures of README.md, which are committed: 150 KB each at most.
+screenshots: deps-report
+	@$(MAKE) -s --no-print-directory all
+	@tests/report/screenshots.py $(PROGRAM) doc
+
 run-fuzz: deps-dev
 	@$(MAKE) -s --no-print-directory FUZZ=1 build/fuzz/notice build/fuzz/records
 	@tests/fuzz/run.sh build/fuzz/notice $(or $(FUZZ_SECONDS),60)
@@ -163,6 +169,11 @@ bench: deps
 bench-imap: deps
 	@$(MAKE) -s --no-print-directory all
 	@BOUNCES=$(abspath $(PROGRAM)) tests/bench/imap.sh
+
+# What reports take on a store of a million events, or EVENTS.
+bench-report: deps
+	@$(MAKE) -s --no-print-directory all
+	@tests/bench/report.sh
 
 torture: deps
 	@$(MAKE) -s --no-print-directory all

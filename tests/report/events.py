@@ -53,7 +53,7 @@ TAME = {"odd": "odd", "name": "writer", "subject": "Newsletter of the month"}
 
 
 def recipient_of(chance, words, domain, count):
-    name = f"{chance.choice(NAMES)}.{chance.randrange(max(count // 3, 5))}"
+    name = f"{chance.choice(NAMES)}.{chance.randrange(max(count // 60, 9))}"
     if chance.randrange(12) == 0:
         name = f'"{words["name"]}{name}"'
     return f"{name}@{domain}"
