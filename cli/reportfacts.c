@@ -21,9 +21,11 @@ static gboolean
 count_types(ReportFacts *facts, GError **error)
 {
     Report *report = &facts->report;
-    g_autoptr(GPtrArray) lines =
-        store_summarise(facts->store, STORE_BY_TYPE, &facts->filter, error);
+    StoreFilter wanted = facts->filter;
+    g_autoptr(GPtrArray) lines = NULL;
 
+    wanted.without_addresses = TRUE;
+    lines = store_summarise(facts->store, STORE_BY_TYPE, &wanted, error);
     for (guint i = 0; lines && i < lines->len; i++) {
         const StoreLine *line = g_ptr_array_index(lines, i);
         EventType type;
@@ -34,8 +36,6 @@ count_types(ReportFacts *facts, GError **error)
         report->events += line->count;
         if (type == EVENT_BOUNCE) {
             report->before = line->before;
-            report->addresses = line->addresses;
-            report->dead = line->dead;
             facts->days = g_memdup2(line->days, line->day_count * sizeof *line->days);
             report->days = facts->days;
             report->day_count = line->day_count;
@@ -181,9 +181,14 @@ cut_lines(ReportFacts *facts, int top)
 static gboolean
 take_lines(ReportFacts *facts, const StoreFilter *failures, int top, GError **error)
 {
-    facts->lines = store_summarise(facts->store, facts->report.by, failures, error);
+    StoreAddresses together = {0};
+
+    facts->lines =
+        store_summarise_together(facts->store, facts->report.by, failures, &together, error);
     if (!facts->lines)
         return FALSE;
+    facts->report.addresses = together.addresses;
+    facts->report.dead = together.dead;
     cut_lines(facts, top);
     facts->report.lines = facts->lines;
     return TRUE;

@@ -109,6 +109,14 @@ void store_line_free(StoreLine *line);
  */
 GPtrArray *store_summarise(Store *store, StoreBy by, const StoreFilter *filter, GError **error);
 
+/* The same, and together gets how many different addresses all lines have, counted on the way. */
+typedef struct {
+    gint64 addresses;
+    gint64 dead; /* those of them that no longer exist */
+} StoreAddresses;
+GPtrArray *store_summarise_together(Store *store, StoreBy by, const StoreFilter *filter,
+                                    StoreAddresses *together, GError **error);
+
 /* How many events that fit are still there with their evidence, and in how many notices they came.
  */
 gboolean store_count_notices(Store *store, const StoreFilter *filter, gint64 *notices,

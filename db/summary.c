@@ -162,7 +162,14 @@ count_addresses(Summary *summary, GError **error)
 GPtrArray *
 store_summarise(Store *store, StoreBy by, const StoreFilter *filter, GError **error)
 {
-    g_autoptr(Tally) tally = tally_new();
+    return store_summarise_together(store, by, filter, NULL, error);
+}
+
+GPtrArray *
+store_summarise_together(Store *store, StoreBy by, const StoreFilter *filter,
+                         StoreAddresses *together, GError **error)
+{
+    g_autoptr(Tally) tally = tally_new(together);
     Summary summary = {store, filter, by, tally};
     gboolean own;
 

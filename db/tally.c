@@ -22,10 +22,11 @@ typedef struct {
 } Entry;
 
 struct Tally {
-    GHashTable *entries; /* by key */
+    StoreAddresses *together; /* or NULL */
+    GHashTable *entries;      /* by key */
     GPtrArray *lines;
     GStringChunk *places;
-    GHashTable *addresses; /* each with its line's salt added */
+    GHashTable *addresses; /* each with its line's salt added, and without for all together */
     GHashTable *dead;      /* likewise */
     gint64 first_day;
     gint64 last_day;
@@ -61,9 +62,11 @@ free_entry(gpointer data)
 }
 
 Tally *
-tally_new(void)
+tally_new(StoreAddresses *together)
 {
     Tally *tally = g_new0(Tally, 1);
+
+    tally->together = together;
 
     tally->entries = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_entry);
     tally->lines = g_ptr_array_new_with_free_func(free_line);
@@ -170,19 +173,27 @@ tally_add_before(Tally *tally, const char *key, gint64 count)
     find_entry(tally, key)->line->before += count;
 }
 
+static void
+count_address(Tally *tally, guint64 salted, gboolean is_dead, gint64 *addresses, gint64 *dead)
+{
+    if (g_hash_table_add(tally->addresses, GSIZE_TO_POINTER((gsize)salted)))
+        (*addresses)++;
+    if (is_dead && g_hash_table_add(tally->dead, GSIZE_TO_POINTER((gsize)salted)))
+        (*dead)++;
+}
+
 void
 tally_add_address(Tally *tally, const char *key, gint64 address, gboolean is_dead)
 {
     Entry *entry = address ? g_hash_table_lookup(tally->entries, key) : NULL;
-    gpointer salted;
 
     if (!entry)
         return;
-    salted = GSIZE_TO_POINTER((gsize)((guint64)address + entry->salt));
-    if (g_hash_table_add(tally->addresses, salted))
-        entry->line->addresses++;
-    if (is_dead && g_hash_table_add(tally->dead, salted))
-        entry->line->dead++;
+    count_address(tally, (guint64)address + entry->salt, is_dead, &entry->line->addresses,
+                  &entry->line->dead);
+    if (tally->together)
+        count_address(tally, (guint64)address, is_dead, &tally->together->addresses,
+                      &tally->together->dead);
 }
 
 /* The place of more than half of the events; there can be no second. */

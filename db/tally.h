@@ -11,7 +11,8 @@
  */
 typedef struct Tally Tally;
 
-Tally *tally_new(void);
+/* Addresses are counted into together, too, which is borrowed and may be NULL. */
+Tally *tally_new(StoreAddresses *together);
 void tally_free(Tally *tally);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tally, tally_free)
 

@@ -512,6 +512,17 @@ add_for_summary(Store *store)
 
 #define THREE_DAYS .since = TODAY - 2 * TIME_DAY, .until = TODAY + TIME_DAY
 
+/* All of these events are of one type, whose line has each address once. */
+static void
+expect_together(Store *store, const StoreFilter *filter, const StoreAddresses *together)
+{
+    g_autoptr(GPtrArray) lines = store_summarise(store, STORE_BY_TYPE, filter, NULL);
+    const StoreLine *line = lines->len ? g_ptr_array_index(lines, 0) : NULL;
+
+    g_assert_cmpint(together->addresses, ==, line ? line->addresses : 0);
+    g_assert_cmpint(together->dead, ==, line ? line->dead : 0);
+}
+
 static void
 test_summary(void)
 {
@@ -560,7 +571,9 @@ test_summary(void)
         {STORE_BY_TYPE, {.until = TODAY - 4 * TIME_DAY}, "bounce 2 0 1 example.com 1,1\n"},
         {STORE_BY_TYPE, {.since = TODAY - TIME_DAY}, "bounce 4 0 3  2,2 dead 2\n"},
         /* not whole days: the events are asked */
-        {STORE_BY_TYPE, {.since = TODAY - TIME_DAY + 1, .until = NOW}, "bounce 2 2 2  2,0 dead 2\n"},
+        {STORE_BY_TYPE,
+         {.since = TODAY - TIME_DAY + 1, .until = NOW},
+         "bounce 2 2 2  2,0 dead 2\n"},
         {STORE_BY_TYPE, {.since = NOW + 1, .until = NOW + 2}, "bounce 0 2 0  0\n"},
     };
     g_autoptr(Store) store = open_store();
@@ -568,13 +581,16 @@ test_summary(void)
     add_for_summary(store);
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autoptr(GError) error = NULL;
-        g_autoptr(GPtrArray) lines = store_summarise(store, rows[i].by, &rows[i].filter, &error);
+        StoreAddresses together = {0};
+        g_autoptr(GPtrArray) lines =
+            store_summarise_together(store, rows[i].by, &rows[i].filter, &together, &error);
         g_autofree char *got = NULL;
 
         g_assert_no_error(error);
         got = describe(lines);
         g_test_message("row %u", i);
         g_assert_cmpstr(got, ==, rows[i].lines);
+        expect_together(store, &rows[i].filter, &together);
     }
 }
 
