@@ -63,6 +63,8 @@ event_of_notice(const Notice *notice)
     text_set(&event->original.subject, notice->original.subject);
     text_set(&event->original.date, notice->original.date);
     text_set(&event->original.list_id, notice->original.list_id);
+    g_strfreev(event->original.dkim_keys);
+    event->original.dkim_keys = g_strdupv(notice->original.dkim_keys);
     text_set(&event->return_path, notice->return_path);
     g_strfreev(event->sent_by);
     event->sent_by = strings_of(notice->sent_by);

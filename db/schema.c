@@ -9,6 +9,7 @@
 /* Only ever grows: an old store goes through every version on its way. */
 const Migration schema_migrations[] = {
     {"schema.sql", NULL},
+    {"upgrade-2.sql", NULL},
     {NULL, NULL},
 };
 

@@ -153,6 +153,7 @@ original_init(Original *original)
     original->subject = g_strdup("");
     original->date = g_strdup("");
     original->list_id = g_strdup("");
+    original->dkim_keys = g_new0(char *, 1);
 }
 
 void
@@ -163,4 +164,5 @@ original_clear(Original *original)
     g_clear_pointer(&original->subject, g_free);
     g_clear_pointer(&original->date, g_free);
     g_clear_pointer(&original->list_id, g_free);
+    g_clear_pointer(&original->dkim_keys, g_strfreev);
 }

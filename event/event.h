@@ -30,6 +30,7 @@ typedef struct {
     char *subject;
     char *date;
     char *list_id;
+    char **dkim_keys; /* "s1._domainkey.example.org": where its signatures' keys are published */
 } Original;
 
 /* Strings are UTF-8 and never NULL; "" is "not stated". Times are Unix seconds, 0 "not stated". */

@@ -208,9 +208,9 @@ static const Kind words_kind = {FALSE, get_words, set_words};
     {                                                                                              \
 #member, &kind##_kind, G_STRUCT_OFFSET(Event, member)                                      \
     }
-#define ORIGINAL(member)                                                                           \
+#define ORIGINAL(member, kind)                                                                     \
     {                                                                                              \
-        "original_" #member, &text_kind, G_STRUCT_OFFSET(Event, original.member)                   \
+        "original_" #member, &kind##_kind, G_STRUCT_OFFSET(Event, original.member)                 \
     }
 
 static const EventField fields[] = {
@@ -250,11 +250,12 @@ static const EventField fields[] = {
     FIELD(notice_message_id, text),
     FIELD(notice_from, text),
     FIELD(notice_subject, text),
-    ORIGINAL(message_id),
-    ORIGINAL(from),
-    ORIGINAL(subject),
-    ORIGINAL(date),
-    ORIGINAL(list_id),
+    ORIGINAL(message_id, text),
+    ORIGINAL(from, text),
+    ORIGINAL(subject, text),
+    ORIGINAL(date, text),
+    ORIGINAL(list_id, text),
+    ORIGINAL(dkim_keys, words),
     FIELD(return_path, text),
     FIELD(sent_by, words),
     FIELD(text, text),

@@ -208,9 +208,9 @@ print_words(GString *out, gconstpointer field)
     {                                                                                              \
 #member, A_TEXT, G_STRUCT_OFFSET(Event, notice_##member), max                              \
     }
-#define ORIGINAL_COLUMN(member, max)                                                               \
+#define ORIGINAL_COLUMN(member, kind, max)                                                         \
     {                                                                                              \
-#member, A_TEXT, G_STRUCT_OFFSET(Event, original.member), max                              \
+#member, kind, G_STRUCT_OFFSET(Event, original.member), max                                \
     }
 
 /* In the order in which they are written. */
@@ -262,9 +262,12 @@ const JsonColumn json_notice_columns[] = {
 const guint json_notice_columns_count = G_N_ELEMENTS(json_notice_columns);
 
 const JsonColumn json_original_columns[] = {
-    ORIGINAL_COLUMN(message_id, NAME_MAX_BYTES), ORIGINAL_COLUMN(from, FIELD_MAX),
-    ORIGINAL_COLUMN(subject, FIELD_MAX),         ORIGINAL_COLUMN(date, FIELD_MAX),
-    ORIGINAL_COLUMN(list_id, FIELD_MAX),
+    ORIGINAL_COLUMN(message_id, A_TEXT, NAME_MAX_BYTES),
+    ORIGINAL_COLUMN(from, A_TEXT, FIELD_MAX),
+    ORIGINAL_COLUMN(subject, A_TEXT, FIELD_MAX),
+    ORIGINAL_COLUMN(date, A_TEXT, FIELD_MAX),
+    ORIGINAL_COLUMN(list_id, A_TEXT, FIELD_MAX),
+    ORIGINAL_COLUMN(dkim_keys, SOME_WORDS, NAME_MAX_BYTES),
 };
 const guint json_original_columns_count = G_N_ELEMENTS(json_original_columns);
 

@@ -11,6 +11,9 @@
 #define HOSTS_MAX 32
 #define HOST_MAX 255
 
+/* More signatures than those of a sender, its service and a list or two. */
+#define KEYS_MAX 8
+
 /* Bytes of the host name at text; dots at its end are not its own. */
 static gsize
 host_length(const char *text)
@@ -78,13 +81,36 @@ find_tag(const char *value, char name)
     return NULL;
 }
 
+/* The name that the key is published under (RFC 6376 3.6.2.1). */
+static void
+add_key(Original *original, const char *selector, const char *domain)
+{
+    gsize selector_length = host_length(selector), domain_length = host_length(domain);
+    guint count = g_strv_length(original->dkim_keys);
+    g_autofree char *key = NULL;
+    g_autofree char *lower = NULL;
+
+    if (selector_length == 0 || domain_length == 0 || count == KEYS_MAX ||
+        selector_length + domain_length > HOST_MAX)
+        return;
+    key = g_strdup_printf("%.*s._domainkey.%.*s", (int)selector_length, selector,
+                          (int)domain_length, domain);
+    lower = g_ascii_strdown(key, -1);
+    original->dkim_keys = g_renew(char *, original->dkim_keys, count + 2);
+    original->dkim_keys[count] = text_to_utf8(lower, strlen(lower));
+    original->dkim_keys[count + 1] = NULL;
+}
+
 static void
 take_signature(Notice *notice, const char *value)
 {
     const char *domain = find_tag(value, 'd');
+    const char *selector = find_tag(value, 's');
 
     if (domain)
         add_host(notice, domain);
+    if (domain && selector)
+        add_key(&notice->original, selector, domain);
 }
 
 static void

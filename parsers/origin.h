@@ -10,7 +10,8 @@
  * Takes a header field of the returned message, as it is written: the servers that received it
  * ("by" in Received, RFC 5321 4.4; what stands behind "from" is the client's own word), the
  * domains that signed it (d= in DKIM-Signature, RFC 6376 3.5) and the domain of Sender go into
- * notice->sent_by, each once, in lower case. Other fields are passed over.
+ * notice->sent_by, each once, in lower case; where the keys of its signatures are, into
+ * notice->original. Other fields are passed over.
  */
 void origin_take_field(Notice *notice, const char *name, const char *value);
 

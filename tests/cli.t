@@ -35,7 +35,7 @@ keys='schema id source type recipient status reply_code reason hard_bounce move 
       original_recipient recipient_domain envelope_from received date arrival_date will_retry_until
       feedback_type new_address return_date quirks notice notice.message_id notice.from
       notice.subject original original.message_id original.from original.subject original.date
-      original.list_id'
+      original.list_id original.dkim_keys'
 perl -MJSON::PP -ne '
     my $event = decode_json($_);
     my @keys = map { my $key = $_; ref $event->{$key} eq "HASH"

@@ -31,7 +31,7 @@ test_nothing_stated(void)
                     "\"feedback_type\":null,\"new_address\":null,\"return_date\":null,"
                     "\"quirks\":[],\"notice\":{\"message_id\":null,\"from\":null,"
                     "\"subject\":null},\"original\":{\"message_id\":null,\"from\":null,"
-                    "\"subject\":null,\"date\":null,\"list_id\":null}}");
+                    "\"subject\":null,\"date\":null,\"list_id\":null,\"dkim_keys\":[]}}");
 }
 
 /* Each string says which field it is, so that none can stand in the place of another. */
@@ -82,6 +82,8 @@ full_event(void)
     set(&event->original.subject, "O-SUBJECT");
     set(&event->original.date, "O-DATE");
     set(&event->original.list_id, "O-LIST");
+    g_strfreev(event->original.dkim_keys);
+    event->original.dkim_keys = g_strsplit("s1._domainkey.example.org", " ", -1);
     set(&event->text, "TEXT");
     return event;
 }
@@ -111,7 +113,7 @@ test_all_stated(void)
                     "\"notice\":{\"message_id\":\"N-ID\",\"from\":\"N-FROM\","
                     "\"subject\":\"N-SUBJECT\"},\"original\":{\"message_id\":\"O-ID\","
                     "\"from\":\"O-FROM\",\"subject\":\"O-SUBJECT\",\"date\":\"O-DATE\","
-                    "\"list_id\":\"O-LIST\"}}");
+                    "\"list_id\":\"O-LIST\",\"dkim_keys\":[\"s1._domainkey.example.org\"]}}");
 }
 
 static void

@@ -19,7 +19,7 @@
     "\"new_address\":\"NEW\",\"return_date\":\"RETURN\",\"quirks\":[\"one\",\"two\"],"             \
     "\"notice\":{\"message_id\":\"N-ID\",\"from\":\"N-FROM\",\"subject\":\"N-SUBJECT\"},"          \
     "\"original\":{\"message_id\":\"O-ID\",\"from\":\"O-FROM\",\"subject\":\"O-SUBJECT\","         \
-    "\"date\":\"O-DATE\",\"list_id\":\"O-LIST\"}}"
+    "\"date\":\"O-DATE\",\"list_id\":\"O-LIST\",\"dkim_keys\":[\"A\",\"B\"]}}"
 
 /* What was read, written again. */
 static void
@@ -107,6 +107,8 @@ test_faults(void)
         {"{\"type\":\"bounce\",\"notice\":\"x\"}", "\"notice\" is not an object"},
         {"{\"type\":\"bounce\",\"notice\":{\"from\":1}}", "\"notice.from\" is not a text"},
         {"{\"type\":\"bounce\",\"original\":{\"list_id\":[]}}", "\"original.list_id\" is not a"},
+        {"{\"type\":\"bounce\",\"original\":{\"dkim_keys\":\"a\"}}",
+         "\"original.dkim_keys\" is not an array"},
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++)

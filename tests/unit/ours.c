@@ -349,31 +349,32 @@ test_origin(void)
         const char *text;
         const char *return_path;
         const char *sent_by;
+        const char *dkim_keys;
     } notices[] = {
-        {RETURNED(AUTHOR), "", ""},
+        {RETURNED(AUTHOR), "", "", ""},
         {RETURNED("Received: from evil.example.org (x [192.0.2.7])\n by MX.Example.NET. with ESMTP;"
                   "\n Tue, 24 Nov 2026 02:41:00 +0000\nReceived: by mail.example.org (Postfix, "
                   "from userid 1000)\n id 4XyZ; Tue, 24 Nov 2026 02:40:00 +0000\n" AUTHOR),
-         "", "mx.example.net mail.example.org"},
+         "", "mx.example.net mail.example.org", ""},
         {HEADERS("Received: from a by mail.example.org; Tue, 24 Nov 2026 02:41:00 +0000\n"
                  "Received: by localhost; Tue, 24 Nov 2026 02:41:00 +0000\n" AUTHOR),
-         "", "mail.example.org"},
+         "", "mail.example.org", ""},
         {RETURNED("DKIM-Signature: v=1; a=rsa-sha256; bh=d=; d = Example.ORG; s=x;\n b=d=zz\n"
                   "DKIM-Signature: v=1;d=esp.example;b=\n" AUTHOR),
-         "", "example.org esp.example"},
+         "", "example.org esp.example", "x._domainkey.example.org"},
         {RETURNED("Sender: \"a@evil.example\" <news@lists.example.org>\n" AUTHOR), "",
-         "lists.example.org"},
-        {RETURNED("Received: by \nDKIM-Signature: d=\nSender: nobody\n" AUTHOR), "", ""},
-        {TO("To: news@example.org\n"), "", ""},
-        {TO("To: <" TAGGED ">\n"), TAGGED, ""},
+         "lists.example.org", ""},
+        {RETURNED("Received: by \nDKIM-Signature: d=\nSender: nobody\n" AUTHOR), "", "", ""},
+        {TO("To: news@example.org\n"), "", "", ""},
+        {TO("To: <" TAGGED ">\n"), TAGGED, "", ""},
         {TO("To: news@example.org\nDelivered-To: news+a@example.org\nX-Original-To: " TAGGED "\n"),
-         TAGGED, ""},
-        {TO("To: " TAGGED "\nDelivered-To: news+a@example.org\n"), TAGGED, ""},
+         TAGGED, "", ""},
+        {TO("To: " TAGGED "\nDelivered-To: news+a@example.org\n"), TAGGED, "", ""},
         {TO("To: news+user=example.net@lists.example.org\n"),
-         "news+user=example.net@lists.example.org", ""},
+         "news+user=example.net@lists.example.org", "", ""},
         {NOTICE("To: news@example.org\n",
                 "text/rfc822-headers\n\nReturn-Path: <" TAGGED ">\n" AUTHOR),
-         TAGGED, ""},
+         TAGGED, "", ""},
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(notices); i++) {
@@ -382,12 +383,15 @@ test_origin(void)
             letter_new(g_bytes_new_static(text, strlen(text)), "test.eml", SIGNED, FALSE);
         g_autoptr(Notice) notice = notice_parse(letter, NULL);
         g_autofree char *sent_by = NULL;
+        g_autofree char *dkim_keys = NULL;
 
         g_test_message("notice %u", i);
         g_ptr_array_add(notice->sent_by, NULL);
         sent_by = g_strjoinv(" ", (char **)notice->sent_by->pdata);
         g_assert_cmpstr(notice->return_path, ==, notices[i].return_path);
+        dkim_keys = g_strjoinv(" ", notice->original.dkim_keys);
         g_assert_cmpstr(sent_by, ==, notices[i].sent_by);
+        g_assert_cmpstr(dkim_keys, ==, notices[i].dkim_keys);
     }
 }
 

@@ -43,6 +43,9 @@ full_event(void)
     set(&event->original.subject, "O-SUBJECT");
     set(&event->original.date, "O-DATE");
     set(&event->original.list_id, "O-LIST");
+    g_strfreev(event->original.dkim_keys);
+    event->original.dkim_keys =
+        g_strsplit("a._domainkey.example.org b._domainkey.b.example", " ", -1);
     set(&event->text, "TEXT");
     return event;
 }

@@ -236,16 +236,19 @@ test_newer(void)
     g_assert_cmpmem(before, (int)before_length, after, (int)after_length);
 }
 
-/* Version 1 as it was released, then a version that this test makes up. */
-static const Migration first_version[] = {{"schema.sql", NULL}, {NULL, NULL}};
-static const Migration second_version[] = {
+/* The version of now, then one that this test makes up. */
+static const Migration now_version[] = {
+    {"schema.sql", NULL}, {"upgrade-2.sql", NULL}, {NULL, NULL}};
+static const Migration next_version[] = {
     {"schema.sql", NULL},
+    {"upgrade-2.sql", NULL},
     {NULL, "ALTER TABLE events ADD COLUMN extra TEXT NOT NULL DEFAULT 'new';"
            "DROP INDEX events_by_address;"},
     {NULL, NULL},
 };
 static const Migration broken_version[] = {
     {"schema.sql", NULL},
+    {"upgrade-2.sql", NULL},
     {NULL, "ALTER TABLE events ADD COLUMN extra TEXT; CREATE TABLE events (id TEXT);"},
     {NULL, NULL},
 };
@@ -260,16 +263,16 @@ open_engine(void)
     return engine;
 }
 
-/* A store of version 1 with an event in it. */
+/* A store of that version with an event in it. */
 static void
-make_first_version(void)
+make_now_version(void)
 {
     g_autoptr(Engine) engine = open_engine();
     g_autoptr(GError) error = NULL;
     g_autoptr(DailyCounts) counts = daily_new();
     Store store = {.engine = engine, .counts = counts};
 
-    schema_upgrade(engine, first_version, &error);
+    schema_upgrade(engine, now_version, &error);
     g_assert_no_error(error);
     g_assert_true(add_new(&store, 1, "u@example.net", NOW));
     g_free(store.insert);
@@ -292,20 +295,36 @@ test_older(void)
     Store store = {0};
     SchemaAge age;
 
-    make_first_version();
+    make_now_version();
     engine = open_engine();
     store.engine = engine;
-    g_assert_true(schema_age(engine, second_version, &age, NULL));
+    g_assert_true(schema_age(engine, next_version, &age, NULL));
     g_assert_cmpint(age, ==, SCHEMA_OLDER);
-    schema_upgrade(engine, second_version, &error);
+    schema_upgrade(engine, next_version, &error);
     g_assert_no_error(error);
-    g_assert_cmpint(version_of(engine), ==, 2);
+    g_assert_cmpint(version_of(engine), ==, 3);
     g_assert_cmpint(ask_number(&store, "SELECT count(*) FROM events WHERE extra = 'new'"), ==, 1);
     g_assert_cmpint(ask_number(&store, "SELECT sum(count) FROM by_reason"), ==, 1);
-    g_assert_true(schema_upgrade(engine, second_version, NULL));
-    g_assert_cmpint(version_of(engine), ==, 2);
-    g_assert_false(schema_upgrade(engine, first_version, &error));
+    g_assert_true(schema_upgrade(engine, next_version, NULL));
+    g_assert_cmpint(version_of(engine), ==, 3);
+    g_assert_false(schema_upgrade(engine, now_version, &error));
     g_assert_error(error, STORE_ERROR, STORE_ERROR_VERSION);
+}
+
+/* A store as the first version made it is read and written by this one. */
+static void
+test_version_1(void)
+{
+    g_autoptr(Store) store = open_store();
+
+    g_assert_true(add_new(store, 1, "u@example.net", NOW));
+    g_clear_pointer(&store, store_free);
+    run_sql(path, "ALTER TABLE events DROP COLUMN original_dkim_keys;"
+                  "PRAGMA user_version = 1");
+    store = open_store();
+    g_assert_true(add_new(store, 2, "v@example.net", NOW));
+    g_assert_cmpint(ask_number(store, "SELECT count(*) FROM events WHERE original_dkim_keys = ''"),
+                    ==, 2);
 }
 
 /* An upgrade that fails leaves the store as it was. */
@@ -316,11 +335,11 @@ test_broken_upgrade(void)
     g_autoptr(Store) store = NULL;
     g_autoptr(Engine) engine = NULL;
 
-    make_first_version();
+    make_now_version();
     engine = open_engine();
     g_assert_false(schema_upgrade(engine, broken_version, &error));
     g_assert_nonnull(error);
-    g_assert_cmpint(version_of(engine), ==, 1);
+    g_assert_cmpint(version_of(engine), ==, 2);
     g_clear_pointer(&engine, engine_free);
     store = open_store();
     g_assert_cmpint(ask_number(store, "SELECT count(*) FROM pragma_table_info('events')"
@@ -708,6 +727,7 @@ main(int argc, char **argv)
     add_test("/storefile/no-file", test_no_file);
     add_test("/storefile/damaged", test_damaged);
     add_test("/storefile/newer", test_newer);
+    add_test("/storefile/version-1", test_version_1);
     add_test("/storefile/older", test_older);
     add_test("/storefile/broken-upgrade", test_broken_upgrade);
     add_test("/storefile/half-made", test_half_made);
