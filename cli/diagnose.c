@@ -40,6 +40,7 @@ diagnose_work_clear(DiagnoseWork *work)
     g_strfreev(work->sender.addresses);
     g_strfreev(work->sender.helos);
     g_strfreev(work->sender.selectors);
+    g_strfreev(work->sender.signers);
     g_strfreev(work->sender.froms);
     g_strfreev(work->sender.hosts);
     g_clear_pointer(&work->dns, dns_free);
@@ -106,7 +107,10 @@ take_sender(DiagnoseWork *work, const DiagnoseOptions *options)
     work->sender.addresses =
         choose(options->addresses, work->facts.addresses, DIAGNOSIS_ADDRESSES_MAX);
     work->sender.helos = choose(options->helos, helos, DIAGNOSIS_ADDRESSES_MAX);
-    work->sender.selectors = choose(options->selectors, NULL, DIAGNOSIS_NAMES_MAX);
+    work->sender.selectors = choose(options->selectors, work->facts.selectors, DIAGNOSIS_NAMES_MAX);
+    work->sender.are_seen = options->selectors == NULL;
+    work->sender.returned = work->facts.returned;
+    work->sender.signers = choose(NULL, work->facts.signers, DIAGNOSIS_NAMES_MAX);
     work->sender.froms = choose(options->froms, work->facts.froms, DIAGNOSIS_NAMES_MAX);
     work->sender.hosts = choose(options->hosts, NULL, DIAGNOSIS_ADDRESSES_MAX);
     work->sender.connects = options->connects;

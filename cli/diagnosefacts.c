@@ -6,6 +6,8 @@
 #include "parsers/address.h"
 #include "render/words.h"
 
+#include <string.h>
+
 /* Which reasons each kind of check may explain. */
 static const struct {
     CheckKind kind;
@@ -24,6 +26,9 @@ typedef struct {
     GHashTable *addresses; /* text to number */
     GHashTable *helos;
     GHashTable *froms;
+    GHashTable *signers;
+    GPtrArray *selectors; /* the latest first */
+    gint64 returned;
     gint64 bounces;
     gint64 failures[REASON_COUNT];
     gint64 since[REASON_COUNT];
@@ -37,6 +42,32 @@ count_text(GHashTable *table, const char *text)
 
     if (*key)
         g_hash_table_insert(table, g_steal_pointer(&key), GSIZE_TO_POINTER(count + 1));
+}
+
+/* "s1._domainkey.example.org" is a selector of example.org, or says that another domain signed. */
+static void
+count_key(Tally *tally, const char *key)
+{
+    static const char between[] = "._domainkey.";
+    const char *found = strstr(key, between);
+    g_autofree char *selector = found ? g_strndup(key, (gsize)(found - key)) : NULL;
+    const char *domain = found ? found + strlen(between) : "";
+
+    if (g_ascii_strcasecmp(domain, tally->domain) != 0)
+        count_text(tally->signers, domain);
+    else if (!g_ptr_array_find_with_equal_func(tally->selectors, selector, g_str_equal, NULL))
+        g_ptr_array_add(tally->selectors, g_steal_pointer(&selector));
+}
+
+/* A header that has all of these came back whole, and with it what signatures there were. */
+static void
+count_signatures(Tally *tally, const Event *event)
+{
+    const Original *original = &event->original;
+
+    tally->returned += *original->message_id && *original->from && *original->date;
+    for (char **key = original->dkim_keys; *key; key++)
+        count_key(tally, *key);
 }
 
 /*
@@ -64,9 +95,12 @@ count_event(const Event *event, gpointer data, GError **error G_GNUC_UNUSED)
     Tally *tally = data;
     gint64 *since = &tally->since[event->reason];
 
-    tally->failures[event->reason]++;
-    *since = *since == 0 ? event->received : MIN(*since, event->received);
+    if (event->type == EVENT_BOUNCE) {
+        tally->failures[event->reason]++;
+        *since = *since == 0 ? event->received : MIN(*since, event->received);
+    }
     count_sender(tally, event);
+    count_signatures(tally, event);
     return TRUE;
 }
 
@@ -126,18 +160,25 @@ diagnosefacts_gather(DiagnoseFacts *facts, Store *store, const char *domain, gin
                      GError **error)
 {
     g_autofree char *sender = g_strdup_printf("@%s", domain);
-    const StoreFilter filter = {
-        .since = since, .sender = sender, .type = event_type_name(EVENT_BOUNCE)};
+    const StoreFilter filter = {.since = since, .sender = sender, .without_strangers = TRUE};
     g_autoptr(GHashTable) addresses = new_counts();
     g_autoptr(GHashTable) helos = new_counts();
     g_autoptr(GHashTable) froms = new_counts();
-    Tally tally = {.domain = domain, .addresses = addresses, .helos = helos, .froms = froms};
+    g_autoptr(GHashTable) signers = new_counts();
+    Tally tally = {.domain = domain,
+                   .addresses = addresses,
+                   .helos = helos,
+                   .froms = froms,
+                   .signers = signers,
+                   .selectors = facts->selectors};
 
     if (!store_each_event(store, &filter, 0, count_event, &tally, error))
         return FALSE;
     take_most(facts->addresses, addresses, DIAGNOSIS_ADDRESSES_MAX);
     take_most(facts->helos, helos, DIAGNOSIS_ADDRESSES_MAX);
     take_most(facts->froms, froms, DIAGNOSIS_NAMES_MAX);
+    take_most(facts->signers, signers, DIAGNOSIS_NAMES_MAX);
+    facts->returned = tally.returned;
     facts->bounces = tally.bounces;
     explain(facts, &tally);
     return TRUE;
@@ -149,6 +190,8 @@ diagnosefacts_init(DiagnoseFacts *facts)
     facts->addresses = g_ptr_array_new_with_free_func(g_free);
     facts->helos = g_ptr_array_new_with_free_func(g_free);
     facts->froms = g_ptr_array_new_with_free_func(g_free);
+    facts->selectors = g_ptr_array_new_with_free_func(g_free);
+    facts->signers = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < CHECK_KIND_COUNT; i++)
         facts->explained[i].reasons = g_strdup("");
 }
@@ -161,6 +204,8 @@ diagnosefacts_clear(DiagnoseFacts *facts)
     g_ptr_array_unref(facts->addresses);
     g_ptr_array_unref(facts->helos);
     g_ptr_array_unref(facts->froms);
+    g_ptr_array_unref(facts->selectors);
+    g_ptr_array_unref(facts->signers);
     for (guint i = 0; i < CHECK_KIND_COUNT; i++)
         g_free(facts->explained[i].reasons);
 }

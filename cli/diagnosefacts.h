@@ -13,11 +13,17 @@ typedef struct {
     GPtrArray *addresses;
     GPtrArray *helos;
     GPtrArray *froms;
-    gint64 bounces; /* that named an address */
+    GPtrArray *selectors; /* of DKIM; the latest first */
+    GPtrArray *signers;   /* other domains that signed */
+    gint64 returned;      /* messages whose header came back */
+    gint64 bounces;       /* that named an address */
     Explained explained[CHECK_KIND_COUNT];
 } DiagnoseFacts;
 
-/* Reads failures of mail from domain received since then (Unix seconds). */
+/*
+ * Reads what came of mail from domain since then (Unix seconds): failures, and who sent it, which
+ * delays, replies and complaints tell too. What is known to be forged is left out.
+ */
 gboolean diagnosefacts_gather(DiagnoseFacts *facts, Store *store, const char *domain, gint64 since,
                               GError **error);
 

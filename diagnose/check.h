@@ -57,6 +57,8 @@ typedef enum {
     DKIM_SHORT,
     DKIM_MEDIUM,
     DKIM_TESTING,
+    DKIM_UNSIGNED,
+    DKIM_FOREIGN,
     DKIM_RSA,
     DKIM_ED25519,
     DMARC_MISSING,

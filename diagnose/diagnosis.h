@@ -18,6 +18,9 @@ typedef struct {
     char **addresses;    /* IP addresses that mail goes out from */
     char **helos;        /* names that their servers give */
     char **selectors;    /* of DKIM */
+    gboolean are_seen;   /* selectors are those of returned mail, the latest first */
+    gint64 returned;     /* messages that came back with their header */
+    char **signers;      /* other domains that signed some of these */
     char **froms;        /* domains of From: fields, where they are others than domain */
     gboolean connects;   /* talk to the MX too */
     char **hosts;        /* servers that people's mail programs use: "imap.example.org:993" */

@@ -141,13 +141,42 @@ judge_known(Inquiry *inquiry)
         judge_none(inquiry, asked);
 }
 
+/* Of the selectors that returned mail bears, older ones may have been taken back since. */
+static void
+judge_selectors(Inquiry *inquiry)
+{
+    const Sender *sender = inquiry->sender;
+
+    for (guint i = 0; sender->selectors[i]; i++) {
+        if (i == 0 || !sender->are_seen)
+            judge_named(inquiry, sender->selectors[i]);
+        else
+            judge_answer(inquiry, sender->selectors[i], ask_key(inquiry, sender->selectors[i]));
+    }
+}
+
+/* Whether mail is signed at all. Where there is no key either, that says it already. */
+static void
+judge_signatures(Inquiry *inquiry)
+{
+    const Sender *sender = inquiry->sender;
+    g_autofree char *parent = parent_name(inquiry);
+
+    if (sender->returned == 0 || dns_ask(inquiry->dns, DNS_TXT, parent)->status == DNS_NO_NAME)
+        return;
+    if (*sender->signers)
+        inquiry_add(inquiry, DKIM_FOREIGN, sender->signers[0], sender->domain, 0);
+    else
+        inquiry_add(inquiry, DKIM_UNSIGNED, sender->domain, "", sender->returned);
+}
+
 void
 dkim_judge(Inquiry *inquiry)
 {
-    char **selector = inquiry->sender->selectors;
-
-    if (!*selector)
+    if (*inquiry->sender->selectors) {
+        judge_selectors(inquiry);
+    } else {
         judge_known(inquiry);
-    for (; *selector; selector++)
-        judge_named(inquiry, *selector);
+        judge_signatures(inquiry);
+    }
 }

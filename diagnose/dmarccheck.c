@@ -56,6 +56,16 @@ judge_report_address(Inquiry *inquiry, const char *address)
         inquiry_add(inquiry, DMARC_REPORTS, address, name, 0);
 }
 
+/* Whether returned mail bears a signature of that organisation's. */
+static gboolean
+is_signed_by(const Inquiry *inquiry, const char *author)
+{
+    for (char **signer = inquiry->sender->signers; *signer; signer++)
+        if (orgdomain_equal(*signer, author))
+            return TRUE;
+    return FALSE;
+}
+
 /* Without a DKIM signature of the From: domain's, only SPF can agree with it (RFC 7489 3.1). */
 static void
 judge_author(Inquiry *inquiry, const Dmarc *dmarc, const char *author)
@@ -64,7 +74,7 @@ judge_author(Inquiry *inquiry, const Dmarc *dmarc, const char *author)
     gboolean agrees = dmarc->is_strict_spf ? g_ascii_strcasecmp(author, domain) == 0
                                            : orgdomain_equal(author, domain);
 
-    if (!agrees)
+    if (!agrees && !is_signed_by(inquiry, author))
         inquiry_add(inquiry, DMARC_UNALIGNED, author, domain, 0);
 }
 

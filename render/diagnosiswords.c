@@ -102,6 +102,14 @@ static const struct {
     [DKIM_TESTING] = {N_("the key of selector {subject} is marked as a test (t=y)"),
                       N_("Take t=y out once signatures are right: until then they may be ignored."),
                       NULL},
+    [DKIM_UNSIGNED] = {N_("none of {number} returned messages bears a signature"),
+                       N_("Switch DKIM on where the mail is sent from."),
+                       N_("OVH: Web Cloud > Emails > {domain} > DKIM: is it switched on? Mail that "
+                          "a web site or a service sends must be signed there.")},
+    [DKIM_FOREIGN] = {N_("returned mail is signed by {subject} only, which does not count for "
+                         "{found}"),
+                      N_("Let that service sign as {domain}; it shows the records to publish."),
+                      NULL},
     [DKIM_RSA] = {N_("selector {subject}: RSA, {number} bits"), "", NULL},
     [DKIM_ED25519] = {N_("selector {subject}: Ed25519"), "", NULL},
     [DMARC_MISSING] = {N_("none is published"), N_("Publish for _dmarc.{domain}: {dmarc}"),

@@ -217,6 +217,36 @@ ok 'the failures that DKIM explains' test "$(grep -c '"check":"dkim".*"explains"
 diagnose story.example --db "$tmp/store" --since 2026-11-01 --ip 198.51.100.7
 prints 'story.example, as if sent from 198.51.100.7.'
 
+# Selectors, and who signed, as returned mail bears them. Rows of: hour, domain, signature.
+while read -r hour domain signature; do
+    [ "$signature" = - ] || signature="DKIM-Signature: v=1; a=rsa-sha256; $signature; b=abcd"
+    a_notice u@example.net '550 5.7.1 refused' |
+        sed -e "s/example\.org/$domain/g" -e "s/01:47:00/$hour:47:00/" -e "s/4XyZ12/$hour/" \
+            -e "/^From: News/i $signature" | sed '/^-$/d' >"$tmp/$domain.$hour.eml"
+done <<'END'
+01 dkim.example.org d=dkim.example.org; s=gone
+02 dkim.example.org d=dkim.example.org; s=ed25519
+03 dkim.example.org -
+01 otherdkim.example.org d=otherdkim.example.org; s=2026q4
+02 otherdkim.example.org s=gone; d=otherdkim.example.org
+01 good.example.org d=mailer.example.com; s=k1
+01 unsigned.example.org -
+02 unsigned.example.org -
+01 nodkim.example.org -
+END
+bounces_ok import --db "$tmp/signed" "$tmp"/*.example.org.*.eml
+while read -r domain key other; do
+    diagnose "$domain" --db "$tmp/signed" --since 2026-11-01 --format jsonl
+    finds "$key"
+    prints_not "$other"
+done <<'END'
+dkim.example.org      dkim-ed25519  dkim-missing
+otherdkim.example.org dkim-missing  dkim-unsigned
+good.example.org      dkim-foreign  dkim-unsigned
+unsigned.example.org  dkim-unsigned dkim-foreign
+nodkim.example.org    dkim-none     dkim-unsigned
+END
+
 # Hostile answers end, are cut, and take little memory (the sanitizers have their own).
 for domain in bomb.example.org ring.example.org macrobomb.example.org mxbomb.example.org \
     hostile.example.net; do
