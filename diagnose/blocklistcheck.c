@@ -88,6 +88,28 @@ lists_the_world(Inquiry *inquiry, const Blocklist *list, Lists kind)
     return FALSE;
 }
 
+/* Whether it is a server that OVH's customers share, by its name: the sender cannot mend that. */
+static gboolean
+is_shared(Inquiry *inquiry, const Subject *subject)
+{
+    g_autofree char *reverse = dns_reverse(subject->text, DNS_PTR_SUFFIXES);
+    const DnsAnswer *answer = *reverse ? dns_ask(inquiry->dns, DNS_PTR, reverse) : NULL;
+
+    for (guint i = 0; answer && i < dns_count(answer); i++)
+        if (g_str_has_suffix(dns_text(answer, i), ".mail-out.ovh.net") ||
+            g_str_has_suffix(dns_text(answer, i), ".mail-out.ovh.ca"))
+            return TRUE;
+    return FALSE;
+}
+
+static FindingId
+listing_of(Inquiry *inquiry, const Blocklist *list, const Subject *subject)
+{
+    if (list->is_minor)
+        return BLOCKLIST_MINOR;
+    return is_shared(inquiry, subject) ? BLOCKLIST_SHARED : BLOCKLIST_LISTED;
+}
+
 /* "zen.spamhaus.org (127.0.0.4): its own words" */
 static void
 add_listing(Inquiry *inquiry, const Blocklist *list, const Subject *subject, const char *name,
@@ -97,8 +119,8 @@ add_listing(Inquiry *inquiry, const Blocklist *list, const Subject *subject, con
     const char *said = dns_count(words) > 0 ? dns_text(words, 0) : "";
     g_autofree char *found =
         g_strdup_printf("%s (%s)%s%s", list->zone, address, *said ? ": " : "", said);
-    Check *check = inquiry_add(inquiry, list->is_minor ? BLOCKLIST_MINOR : BLOCKLIST_LISTED,
-                               subject->text, found, 0);
+    Check *check =
+        inquiry_add(inquiry, listing_of(inquiry, list, subject), subject->text, found, 0);
 
     check_set_page(check, list->delist);
 }

@@ -63,6 +63,7 @@ static const Finding findings[] = {
     [HELO_UNANSWERED] = {"helo-unanswered", CHECK_HELO, CHECK_UNKNOWN, "RFC 1035 4.1.1"},
     [HELO_RESOLVES] = {"helo-resolves", CHECK_HELO, CHECK_OK, "RFC 5321 4.1.1.1"},
     [BLOCKLIST_LISTED] = {"blocklist-listed", CHECK_BLOCKLIST, CHECK_FAIL, "RFC 5782 2.1"},
+    [BLOCKLIST_SHARED] = {"blocklist-shared", CHECK_BLOCKLIST, CHECK_FAIL, "RFC 5782 2.1"},
     [BLOCKLIST_MINOR] = {"blocklist-minor", CHECK_BLOCKLIST, CHECK_WARN, "RFC 5782 2.1"},
     [BLOCKLIST_SILENT] = {"blocklist-silent", CHECK_BLOCKLIST, CHECK_UNKNOWN, "RFC 5782 5"},
     [BLOCKLIST_CLEAN] = {"blocklist-clean", CHECK_BLOCKLIST, CHECK_OK, "RFC 5782 2.1"},

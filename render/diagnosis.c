@@ -115,15 +115,19 @@ write_explained(const Explained *explained, const RenderStyle *style, GString *o
     write_below(out, style, line, 0);
 }
 
-/* The remedy; with -v also what was found, why it matters, and who says so. */
+/* The remedy, unless the line before had it; with -v also what was found, why it matters, and who
+ * says so. */
 static void
-write_rest(const DiagnosisPage *page, const Check *check, const RenderStyle *style, GString *out)
+write_rest(const DiagnosisPage *page, const Check *check, const Check *last,
+           const RenderStyle *style, GString *out)
 {
     const Finding *row = finding(check->id);
     g_autofree char *remedy = diagnosis_remedy(page, check);
+    g_autofree char *before = last && last->id == check->id ? diagnosis_remedy(page, last) : NULL;
     g_autofree char *source = NULL;
 
-    write_below(out, style, remedy, page->is_verbose ? 0 : REMEDY_LINES_MAX);
+    if (!before || !g_str_equal(before, remedy))
+        write_below(out, style, remedy, page->is_verbose ? 0 : REMEDY_LINES_MAX);
     if (!page->is_verbose)
         return;
     if (*check->found) {
@@ -137,10 +141,25 @@ write_rest(const DiagnosisPage *page, const Check *check, const RenderStyle *sty
     write_below(out, style, source, 0);
 }
 
+/* What no look at the DNS can find. */
+static void
+write_foot(const DiagnosisPage *page, const RenderStyle *style, GString *out)
+{
+    g_autofree char *line = NULL;
+
+    if (page->diagnosis->sender->connects)
+        return;
+    line = g_strdup_printf(_("Mail from outside that never arrives leaves no bounce. Whether the "
+                             "servers of %s take mail:  bounces diagnose %s --connect"),
+                           page->diagnosis->sender->domain, page->diagnosis->sender->domain);
+    layout_paragraph(out, style, "", line, 0);
+}
+
 void
 diagnosis_text(const DiagnosisPage *page, const RenderStyle *style, GString *out)
 {
     const GPtrArray *checks = page->diagnosis->checks;
+    const Check *last = NULL;
     guint told = 0; /* kinds, as bits */
 
     write_head(page, style, out);
@@ -152,6 +171,8 @@ diagnosis_text(const DiagnosisPage *page, const RenderStyle *style, GString *out
         if (!(told & 1U << row->kind) && diagnosis_explains(row))
             write_explained(&page->explained[row->kind], style, out);
         told |= 1U << row->kind;
-        write_rest(page, check, style, out);
+        write_rest(page, check, last, style, out);
+        last = check;
     }
+    write_foot(page, style, out);
 }

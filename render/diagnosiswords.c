@@ -59,7 +59,7 @@ static const struct {
     [SPF_PERMITS] = {N_("{subject} passes, {number} of 10 look-ups: {found}"), "", NULL},
     [SPF_PUBLISHED] = {N_("{number} of 10 look-ups: {found}"), "", NULL},
     [DKIM_NONE] =
-        {N_("no key is published under {subject} ({found}), so that no mail can be signed"),
+        {N_("mail cannot be signed: no key is published under {subject} ({found})"),
          N_("Switch DKIM on where the mail is sent from, and publish the key that it makes."),
          N_("OVH: Web Cloud > Emails > {domain} > DKIM > switch it on, then wait up to 24 h "
             "and run this again.")},
@@ -112,9 +112,10 @@ static const struct {
                       NULL},
     [DKIM_RSA] = {N_("selector {subject}: RSA, {number} bits"), "", NULL},
     [DKIM_ED25519] = {N_("selector {subject}: Ed25519"), "", NULL},
-    [DMARC_MISSING] = {N_("none is published"), N_("Publish for _dmarc.{domain}: {dmarc}"),
+    [DMARC_MISSING] = {N_("no policy is published; it comes after SPF and DKIM"),
+                       N_("Publish for _dmarc.{domain}: {dmarc}"),
                        N_("OVH: Web Cloud > Domain names > {domain} > DNS zone > Add an entry > "
-                          "DMARC: {dmarc}")},
+                          "DMARC. Make the address in it first, for reports come there: {dmarc}")},
     [DMARC_UNANSWERED] = {N_("not known: {subject} was not answered for ({found})"),
                           N_("Try again."), NULL},
     [DMARC_SEVERAL] = {N_("{subject} has {number} records, so that none counts"), N_("Keep one."),
@@ -154,15 +155,17 @@ static const struct {
     [HELO_UNANSWERED] = {N_("{subject} was not answered for ({found})"), N_("Try again."), NULL},
     [HELO_RESOLVES] = {N_("{subject} is {found}"), "", NULL},
     [BLOCKLIST_LISTED] = {N_("{subject} on {found}"),
-                          N_("Mend the cause first, then ask for removal: {page}"),
-                          N_("An address that OVH's customers share, OVH must have removed: open a "
-                             "ticket with a bounce. Your own, or your domain: mend the cause, then "
-                             "{page}")},
+                          N_("Mend the cause first, then ask for removal: {page}"), NULL},
+    [BLOCKLIST_SHARED] = {N_("{subject} on {found}"),
+                          N_("A server of OVH's that its customers share: only OVH can have it "
+                             "removed. Open a ticket; \"bounces ticket ID\" writes it from a "
+                             "bounce, and \"bounces list\" shows the ids."),
+                          NULL},
     [BLOCKLIST_MINOR] = {N_("{subject} on {found}; few servers refuse mail for it"),
                          N_("See {page}; never pay for a removal."), NULL},
     [BLOCKLIST_SILENT] = {N_("not known for {subject}: no usable answer from {found}"),
-                          N_("Blocklists refuse public resolvers; ask through your own: --dns "
-                             "HOST:PORT"),
+                          N_("Nothing to mend: that list refuses the name server asked here. Your "
+                             "host's own may be answered: --dns HOST:PORT"),
                           NULL},
     [BLOCKLIST_CLEAN] = {N_("{subject} on none of {number}"), "", NULL},
     [MX_MISSING] = {N_("{subject} has neither MX nor address: nobody can answer ({found})"),
