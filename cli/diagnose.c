@@ -3,6 +3,7 @@
 #include "cli/diagnose.h"
 
 #include "cli/cli.h"
+#include "cli/diagnosekept.h"
 #include "cli/filter.h"
 #include "cli/options.h"
 #include "cli/output.h"
@@ -75,12 +76,33 @@ ask_store(DiagnoseWork *work, const DiagnoseOptions *options, GError **error)
 
     if (!filter_day(options->since ? options->since : SINCE_DEFAULT, storeuse_now(), &since, error))
         return FALSE;
+    work->has_store = store != NULL;
     if (store)
-        return diagnosefacts_gather(&work->facts, store, work->domain, since, error);
+        return diagnosefacts_gather(&work->facts, store, work->domain, since, error) &&
+               diagnosekept_read(store, work->domain, &work->earlier, error);
     if (!options->place.database && g_error_matches(trouble, STORE_ERROR, STORE_ERROR_MISSING))
         return TRUE;
     g_propagate_error(error, g_steal_pointer(&trouble));
     return FALSE;
+}
+
+/* Whether it is the domain as it sends, not as it would if it sent in that way. */
+static gboolean
+is_as_it_sends(const DiagnoseOptions *options)
+{
+    return !options->addresses && !options->helos && !options->selectors && !options->froms;
+}
+
+/* Where there is a store, so that the next look can tell what changed. */
+static gboolean
+keep(const DiagnoseWork *work, const DiagnoseOptions *options, GError **error)
+{
+    g_autoptr(Store) store = NULL;
+
+    if (!work->has_store || !is_as_it_sends(options))
+        return TRUE;
+    store = storeuse_store(&options->place, STORE_WRITE, error);
+    return store && diagnosekept_write(store, work->diagnosis, storeuse_now(), error);
 }
 
 /* What the command line says, or else what the store does; at most so many. */
@@ -133,6 +155,8 @@ write_page(const DiagnoseWork *work, const DiagnoseOptions *options, GError **er
 
     if (!options->addresses)
         page.bounces = work->facts.bounces;
+    if (is_as_it_sends(options))
+        page.earlier = work->earlier;
     for (guint i = 0; i < CHECK_KIND_COUNT; i++)
         page.explained[i] = work->facts.explained[i];
     output_style(&style);
@@ -164,7 +188,7 @@ make_diagnosis(DiagnoseWork *work, const DiagnoseOptions *options, GError **erro
         return FALSE;
     if (options->record)
         return diagnoserecord_write(work, options, error);
-    return write_page(work, options, error);
+    return write_page(work, options, error) && keep(work, options, error);
 }
 
 static ExitStatus

@@ -31,6 +31,8 @@ typedef struct {
 typedef struct {
     char *domain;
     DiagnoseFacts facts;
+    gboolean has_store;
+    Earlier earlier;
     Sender sender; /* its arrays are the work's */
     Dns *dns;
     Diagnosis *diagnosis;

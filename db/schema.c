@@ -10,6 +10,7 @@
 const Migration schema_migrations[] = {
     {"schema.sql", NULL},
     {"upgrade-2.sql", NULL},
+    {"upgrade-3.sql", NULL},
     {NULL, NULL},
 };
 

@@ -166,6 +166,25 @@ typedef gboolean (*StoreQuarantineFunc)(const StoreQuarantined *row, gpointer da
 gboolean store_each_quarantined(Store *store, StoreQuarantineFunc each, gpointer data,
                                 GError **error);
 
+/* A line of what bounces diagnose found; borrowed. Words are those of its JSON. */
+typedef struct {
+    const char *kind;   /* "spf" */
+    const char *result; /* "fail" */
+    const char *finding;
+    const char *subject;
+    const char *found;
+} StoreFinding;
+
+/* Keeps what was found of domain at that time (Unix seconds), in the order of rows. */
+gboolean store_add_diagnosis(Store *store, const char *domain, gint64 checked,
+                             const StoreFinding *rows, guint count, GError **error);
+
+/* Calls each with all that was ever found of domain, oldest first. */
+typedef gboolean (*StoreFindingFunc)(const StoreFinding *row, gint64 checked, gpointer data,
+                                     GError **error);
+gboolean store_each_finding(Store *store, const char *domain, StoreFindingFunc each, gpointer data,
+                            GError **error);
+
 /* No folder is ever read to here, so that all of it is read again. */
 #define STORE_PLACE_AGAIN "again"
 

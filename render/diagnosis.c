@@ -141,6 +141,40 @@ write_rest(const DiagnosisPage *page, const Check *check, const Check *last,
     write_below(out, style, source, 0);
 }
 
+static CheckResult
+worst_result(const GPtrArray *checks, CheckKind kind)
+{
+    CheckResult worst = CHECK_UNKNOWN;
+
+    for (guint i = checks->len; i > 0; i--) {
+        const Finding *row = finding(((const Check *)g_ptr_array_index(checks, i - 1))->id);
+
+        if (row->kind == kind)
+            worst = row->result;
+    }
+    return worst;
+}
+
+/* What is another result than the last time; what was or is not known is none. */
+static void
+write_changes(const DiagnosisPage *page, const RenderStyle *style, GString *out)
+{
+    for (guint kind = 0; kind < CHECK_KIND_COUNT; kind++) {
+        CheckResult was = page->earlier.worst[kind];
+        CheckResult is = worst_result(page->diagnosis->checks, (CheckKind)kind);
+        g_autofree char *date = figures_date(page->earlier.checked[kind]);
+        g_autofree char *line = NULL;
+
+        if (page->earlier.checked[kind] == 0 || was == is || was == CHECK_UNKNOWN ||
+            is == CHECK_UNKNOWN)
+            continue;
+        line = g_strdup_printf(_("Changed: %s is %s now; on %s it was %s."),
+                               diagnosis_kind_word((CheckKind)kind), diagnosis_result_word(is),
+                               date, diagnosis_result_word(was));
+        layout_paragraph(out, style, "", line, 0);
+    }
+}
+
 /* What no look at the DNS can find. */
 static void
 write_foot(const DiagnosisPage *page, const RenderStyle *style, GString *out)
@@ -163,6 +197,7 @@ diagnosis_text(const DiagnosisPage *page, const RenderStyle *style, GString *out
     guint told = 0; /* kinds, as bits */
 
     write_head(page, style, out);
+    write_changes(page, style, out);
     for (guint i = 0; i < checks->len; i++) {
         const Check *check = g_ptr_array_index(checks, i);
         const Finding *row = finding(check->id);

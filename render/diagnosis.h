@@ -15,11 +15,18 @@ typedef struct {
     char *reasons; /* those that there were: "client-blocked, bad-reputation" */
 } Explained;
 
+/* When each kind of check was made last before (0: never), and the worst that it found then. */
+typedef struct {
+    gint64 checked[CHECK_KIND_COUNT];
+    CheckResult worst[CHECK_KIND_COUNT];
+} Earlier;
+
 /* Pointers are borrowed. */
 typedef struct {
     const Diagnosis *diagnosis;
     gint64 bounces; /* stored ones that told from where the domain sends; 0: the command line did */
     Explained explained[CHECK_KIND_COUNT];
+    Earlier earlier;
     const char *spf; /* the records that should be published */
     const char *dmarc;
     gboolean is_verbose;

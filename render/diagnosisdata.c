@@ -24,6 +24,11 @@ make_object(const DiagnosisPage *page, const Check *check)
     json_object_set_new(object, "number", json_integer(check->number));
     json_object_set_new(object, "explains", json_integer(explains ? explained->failures : 0));
     json_object_set_new(object, "since", jsondata_time(explains ? explained->since : 0));
+    json_object_set_new(object, "before",
+                        jsondata_text(page->earlier.checked[row->kind]
+                                          ? check_result_name(page->earlier.worst[row->kind])
+                                          : ""));
+    json_object_set_new(object, "checked_before", jsondata_time(page->earlier.checked[row->kind]));
     json_object_set_new(object, "source", jsondata_text(row->source));
     return object;
 }

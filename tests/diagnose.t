@@ -217,6 +217,22 @@ ok 'the failures that DKIM explains' test "$(grep -c '"check":"dkim".*"explains"
 diagnose story.example --db "$tmp/store" --since 2026-11-01 --ip 198.51.100.7
 prints 'story.example, as if sent from 198.51.100.7.'
 
+# What was found is kept, and the next look tells what changed.
+sqlite3 "$tmp/store" "UPDATE diagnoses SET checked = checked - 86400 * 9;
+    UPDATE diagnoses SET result = 'ok' WHERE kind = 'dkim';
+    UPDATE diagnoses SET result = 'unknown' WHERE kind = 'ptr'"
+diagnose story.example --db "$tmp/store" --since 2026-11-01
+prints 'Changed: DKIM is FAIL now; on '
+prints 'it was ok.'
+prints_not 'Changed: PTR'
+prints_not 'Changed: MX'
+diagnose story.example --db "$tmp/store" --since 2026-11-01 --format jsonl
+ok 'what changed was kept' grep -q '"check":"dkim".*"before":"fail","checked_before":"20' "$tmp/out"
+prints_not '"before":null'
+sqlite3 "$tmp/store" "SELECT count(DISTINCT checked) > 1, count(DISTINCT place) > 10 FROM diagnoses
+    WHERE domain = 'story.example' AND kind <> ''" >"$tmp/kept"
+is 'each look is kept' "$(cat "$tmp/kept")" '1|1'
+
 # Selectors, and who signed, as returned mail bears them. Rows of: hour, domain, signature.
 while read -r hour domain signature; do
     [ "$signature" = - ] || signature="DKIM-Signature: v=1; a=rsa-sha256; $signature; b=abcd"

@@ -320,6 +320,7 @@ test_version_1(void)
     g_assert_true(add_new(store, 1, "u@example.net", NOW));
     g_clear_pointer(&store, store_free);
     run_sql(path, "ALTER TABLE events DROP COLUMN original_dkim_keys;"
+                  "DROP TABLE diagnoses;"
                   "PRAGMA user_version = 1");
     store = open_store();
     g_assert_true(add_new(store, 2, "v@example.net", NOW));

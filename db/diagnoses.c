@@ -1,0 +1,65 @@
+/* diagnoses.c - what was found of sending domains, and when */
+
+#include "db/storeimpl.h"
+
+static gboolean
+insert(Store *store, const char *domain, gint64 checked, gint64 place, const StoreFinding *row,
+       GError **error)
+{
+    return engine_run(store->engine,
+                      "INSERT INTO diagnoses (domain, checked, place, kind, result, finding,"
+                      " subject, found) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                      VALUES(TEXT_VALUE(domain), NUMBER_VALUE(checked), NUMBER_VALUE(place),
+                             TEXT_VALUE(row->kind), TEXT_VALUE(row->result),
+                             TEXT_VALUE(row->finding), TEXT_VALUE(row->subject),
+                             TEXT_VALUE(row->found)),
+                      NULL, error);
+}
+
+/* What another one found in the same second gives way. */
+static gboolean
+add(Store *store, const char *domain, gint64 checked, const StoreFinding *rows, guint count,
+    GError **error)
+{
+    if (!engine_run(store->engine, "DELETE FROM diagnoses WHERE domain = $1 AND checked = $2",
+                    VALUES(TEXT_VALUE(domain), NUMBER_VALUE(checked)), NULL, error))
+        return FALSE;
+    for (guint i = 0; i < count; i++)
+        if (!insert(store, domain, checked, i, &rows[i], error))
+            return FALSE;
+    return TRUE;
+}
+
+gboolean
+store_add_diagnosis(Store *store, const char *domain, gint64 checked, const StoreFinding *rows,
+                    guint count, GError **error)
+{
+    gboolean own;
+
+    return engine_enter(store->engine, STORE_WRITE, &own, error) &&
+           engine_leave(store->engine, own, add(store, domain, checked, rows, count, error), error);
+}
+
+gboolean
+store_each_finding(Store *store, const char *domain, StoreFindingFunc each, gpointer data,
+                   GError **error)
+{
+    g_autoptr(Statement) statement =
+        engine_query(store->engine,
+                     "SELECT checked, kind, result, finding, subject, found FROM diagnoses"
+                     " WHERE domain = $1 ORDER BY checked, place",
+                     VALUES(TEXT_VALUE(domain)), error);
+    EngineStep step = statement ? statement_step(statement, error) : STEP_FAILED;
+
+    for (; step == STEP_ROW; step = statement_step(statement, error)) {
+        const StoreFinding row = {.kind = statement_text(statement, 1),
+                                  .result = statement_text(statement, 2),
+                                  .finding = statement_text(statement, 3),
+                                  .subject = statement_text(statement, 4),
+                                  .found = statement_text(statement, 5)};
+
+        if (!each(&row, statement_number(statement, 0), data, error))
+            return FALSE;
+    }
+    return step == STEP_DONE;
+}
