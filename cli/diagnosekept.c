@@ -48,8 +48,10 @@ take_finding(const StoreFinding *row, gint64 checked, gpointer data, GError **er
 gboolean
 diagnosekept_read(Store *store, const char *domain, Earlier *earlier, GError **error)
 {
+    g_autofree char *lower = g_ascii_strdown(domain, -1);
+
     memset(earlier, 0, sizeof(*earlier));
-    return store_each_finding(store, domain, take_finding, earlier, error);
+    return store_each_finding(store, lower, take_finding, earlier, error);
 }
 
 /* Cut between characters. Owned by the caller. */

@@ -4,6 +4,7 @@
 
 #include "base/time.h"
 #include "cli/cli.h"
+#include "cli/diagnosekept.h"
 #include "cli/filter.h"
 #include "cli/options.h"
 #include "cli/output.h"
@@ -90,14 +91,17 @@ check_type(const Event *event, GError **error)
 static gboolean
 write_ticket(StoreUse *use, const Event *event, const Options *options, GError **error)
 {
+    g_autofree char *domain = ticket_domain(event);
+    Earlier looked;
     Ticket ticket = {.event = event,
+                     .looked = &looked,
                      .to = ticket_to(event, &use->style),
                      .names = options->names,
                      .host =
                          provider_of(rules_providers(use->rules), event->reporting_mta, "", "")};
 
     if (!check_type(event, error) || !choose_addressee(options->to, &ticket, error) ||
-        !find_alike(use, &ticket, error))
+        !find_alike(use, &ticket, error) || !diagnosekept_read(use->store, domain, &looked, error))
         return FALSE;
     ticket_write(&ticket, &use->style, use->out);
     return storeuse_write(use, TRUE, error) && output_flush(error);

@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "render/counsel.h"
 #include "render/counted.h"
+#include "render/diagnosiswords.h"
+#include "render/figures.h"
 #include "render/layout.h"
 #include "render/words.h"
 
@@ -44,6 +46,12 @@ sender_of(const Event *event)
     return strchr(event->original.from, '@') ? event->original.from : event->envelope_from;
 }
 
+char *
+ticket_domain(const Event *event)
+{
+    return counsel_domain(sender_of(event));
+}
+
 /* Who refused, as people know them. */
 static const char *
 refuser(const Ticket *ticket, const RenderStyle *style)
@@ -57,7 +65,7 @@ refuser(const Ticket *ticket, const RenderStyle *style)
 static char *
 shown(const Ticket *ticket, const char *text)
 {
-    g_autofree char *own = counsel_domain(sender_of(ticket->event));
+    g_autofree char *own = ticket_domain(ticket->event);
 
     return ticket->names ? g_strdup(text)
                          : ticket_without_names(text, ticket->event->recipient, own);
@@ -96,7 +104,7 @@ subject_of(const Ticket *ticket, const RenderStyle *style)
 {
     const Event *event = ticket->event;
     g_autofree char *code = words_code(event->reply_code, event->status, "");
-    g_autofree char *domain = counsel_domain(sender_of(event));
+    g_autofree char *domain = ticket_domain(event);
     const char *what = *event->client_ip ? event->client_ip : domain;
 
     return *code ? g_strdup_printf(_("Mail from %s refused by %s (%s)"), what,
@@ -134,7 +142,7 @@ write_facts(const Ticket *ticket, const RenderStyle *style, GString *out)
     gint64 time = event->date ? event->date : event->received;
 
     write_line(_("Sent from"), g_strdup(event->client_ip), style, out);
-    write_line(_("Sending domain"), counsel_domain(sender_of(event)), style, out);
+    write_line(_("Sending domain"), ticket_domain(event), style, out);
     write_line(_("Recipient"), recipient_of(ticket), style, out);
     write_line(_("Refused by"), shown(ticket, event->remote_mta), style, out);
     write_line(_("Code"), words_code(event->reply_code, event->status, event->command), style, out);
@@ -209,12 +217,43 @@ write_request(const Ticket *ticket, const RenderStyle *style, GString *out)
                      0);
 }
 
+/* When the domain was looked at last (Unix seconds); 0 where it was not. */
+static gint64
+last_look(const Earlier *looked)
+{
+    gint64 last = 0;
+
+    for (guint kind = 0; kind < CHECK_KIND_COUNT; kind++)
+        last = MAX(last, looked->checked[kind]);
+    return last;
+}
+
+/* "SPF ok, DKIM FAIL", as the last look at the domain found it. */
+static void
+write_looked(const Ticket *ticket, const char *domain, const RenderStyle *style, GString *out)
+{
+    gint64 last = last_look(ticket->looked);
+    g_autofree char *date = figures_date(last);
+    g_autoptr(GString) results = g_string_new(NULL);
+    g_autofree char *line = NULL;
+
+    for (guint kind = 0; last && kind < CHECK_KIND_COUNT; kind++)
+        if (ticket->looked->checked[kind] == last && ticket->looked->worst[kind] != CHECK_UNKNOWN)
+            g_string_append_printf(results, "%s%s %s", results->len ? ", " : "",
+                                   diagnosis_kind_word((CheckKind)kind),
+                                   diagnosis_result_word(ticket->looked->worst[kind]));
+    if (results->len == 0)
+        return;
+    line = g_strdup_printf(_("%s, looked at on %s: %s."), domain, date, results->str);
+    layout_paragraph(out, style, "- ", line, 0);
+}
+
 /* Only what is known: the verdict, and what it was reached by. */
 static void
 write_checks(const Ticket *ticket, const RenderStyle *style, GString *out)
 {
     const Event *event = ticket->event;
-    g_autofree char *domain = counsel_domain(sender_of(event));
+    g_autofree char *domain = ticket_domain(event);
     Counsel counsel = counsel_of(event, domain, style);
     g_autofree char *title = counsel_title(&counsel, style);
     g_autofree char *verdict =
@@ -226,6 +265,7 @@ write_checks(const Ticket *ticket, const RenderStyle *style, GString *out)
     layout_paragraph(out, style, "- ", verdict, 0);
     if (event->ours == OURS_YES)
         layout_paragraph(out, style, "- ", _("The message was ours: it bore our own mark."), 0);
+    write_looked(ticket, domain, style, out);
 }
 
 void

@@ -4,6 +4,7 @@
 #define BOUNCES_RENDER_TICKET_H
 
 #include "event/event.h"
+#include "render/diagnosis.h"
 #include "render/render.h"
 
 #include <glib.h>
@@ -18,11 +19,15 @@ typedef struct {
     gint64 alike;   /* refusals for the same reason of mail from the same IP, this one among them */
     gint64 alike_first; /* Unix seconds */
     gint64 alike_last;
+    const Earlier *looked; /* what was found of the sending domain */
     const char *host; /* the key of the provider that runs the sending server; "" where unknown */
 } Ticket;
 
 /* Whose move it is: the host's where it is named, else that of who refused. */
 TicketTo ticket_to(const Event *event, const RenderStyle *style);
+
+/* The domain that the message came from. Owned by the caller. */
+char *ticket_domain(const Event *event);
 
 void ticket_write(const Ticket *ticket, const RenderStyle *style, GString *out);
 

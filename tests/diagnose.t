@@ -233,6 +233,13 @@ sqlite3 "$tmp/store" "SELECT count(DISTINCT checked) > 1, count(DISTINCT place) 
     WHERE domain = 'story.example' AND kind <> ''" >"$tmp/kept"
 is 'each look is kept' "$(cat "$tmp/kept")" '1|1'
 
+# A letter about a refusal says what was found.
+bounces list --db "$tmp/store" --since 2026-11-01 --format jsonl
+id=$(sed -n 's/.*"id":"\([0-9a-f]*\)".*"reason":"client-blocked".*/\1/p' "$tmp/out")
+bounces_ok ticket "$id" --db "$tmp/store"
+prints '- story.example, looked at on '
+prints 'SPF ok, DKIM FAIL, DMARC warn,'
+
 # Selectors, and who signed, as returned mail bears them. Rows of: hour, domain, signature.
 while read -r hour domain signature; do
     [ "$signature" = - ] || signature="DKIM-Signature: v=1; a=rsa-sha256; $signature; b=abcd"
