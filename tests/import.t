@@ -133,11 +133,11 @@ configured() {
     printf '%b' "$1" >"$tmp/settings"
     bounces import --config "$tmp/settings" "$tmp/mixed/notice.eml"
     exits 2
-    complains "bounces: $tmp/settings: $2"
+    complains "bounces: $tmp/settings$2"
 }
-configured '[store]\ndatabase = x.db\n' 'database in [store] is "x.db", not a path that begins with a slash'
-configured '[store]\nstore-subjects = perhaps\n' 'store-subjects in [store] is "perhaps", not yes or no'
-configured 'database = /x\n' ''
+configured '[store]\ndatabase = x.db\n' ', line 2: database in [store] is "x.db", not a path that begins with a slash'
+configured '[store]\nstore-subjects = perhaps\n' ', line 2: store-subjects in [store] is "perhaps", not yes or no'
+configured 'database = /x\n' ': settings are lines of "key = value"'
 bounces import --config "$tmp/none" "$tmp/mixed"
 exits 2
 complains "bounces: $tmp/none: No such file"
