@@ -128,8 +128,9 @@ static void
 take_answer(gpointer data)
 {
     ImapFetch *fetch = data;
+    const ImapRoom room = room_for(fetch);
 
-    imapmessage_hear(fetch->session, &fetch->room, take_body, fetch, &fetch->trouble);
+    imapmessage_hear(fetch->session, &room, take_body, fetch, &fetch->trouble);
 }
 
 gboolean
@@ -139,7 +140,6 @@ imapfetch_ask(ImapFetch *fetch, GError **error)
     g_autofree char *command = g_strdup_printf(
         "UID FETCH %s (UID BODY.PEEK[]<0.%" G_GSIZE_FORMAT ">)", set, fetch->first_bytes);
 
-    fetch->room = room_for(fetch);
     return imapsession_ask_ahead(fetch->session, command, take_answer, fetch, error);
 }
 

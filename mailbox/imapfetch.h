@@ -14,7 +14,6 @@ typedef struct {
     gsize first_bytes; /* of each message */
     GArray *items;     /* of ImapItem */
     GPtrArray *bodies; /* of GBytes, NULL where it did not arrive; one for each item */
-    ImapRoom room;     /* for the answer */
     GError *trouble;   /* that came instead of it */
     guint next;        /* those before it are handed out */
 } ImapFetch;
