@@ -70,6 +70,10 @@ suppresslist_make(SuppressList *list, Store *store, const StoreFilter *filter,
         list->bursts = g_ptr_array_new();
         return TRUE;
     }
+    if (store_filter_is_open(filter)) {
+        list->bursts = suppress_guard(list->judged.lines);
+        return TRUE;
+    }
     if (!judge_all(&list->all, store, &filter_everything, policy, error))
         return FALSE;
     list->bursts = suppress_guard(list->all.lines);

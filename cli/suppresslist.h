@@ -15,7 +15,7 @@ typedef struct {
 
 typedef struct {
     SuppressJudged judged; /* what the filter leaves */
-    SuppressJudged all;    /* what a burst is among, whatever the filter asks for */
+    SuppressJudged all;    /* what a burst is among, where the filter asks for less */
     GPtrArray *bursts;
 } SuppressList;
 

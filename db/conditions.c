@@ -149,6 +149,16 @@ conditions_fit_daily(const StoreFilter *filter)
     return fit;
 }
 
+gboolean
+store_filter_is_open(const StoreFilter *filter)
+{
+    g_auto(Conditions) conditions = {0};
+
+    conditions_init(&conditions, filter);
+    conditions_add_times(&conditions, filter);
+    return conditions.sql->len == 0;
+}
+
 const FieldValue *
 conditions_values(const Conditions *conditions)
 {

@@ -70,6 +70,9 @@ typedef struct {
     gboolean without_addresses; /* a summary need not count different ones, which takes long */
 } StoreFilter;
 
+/* Whether the filter leaves out nothing. */
+gboolean store_filter_is_open(const StoreFilter *filter);
+
 /* What a summary counts by. */
 typedef enum {
     STORE_BY_TYPE,
