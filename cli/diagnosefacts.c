@@ -55,7 +55,8 @@ count_key(Tally *tally, const char *key)
 
     if (g_ascii_strcasecmp(domain, tally->domain) != 0)
         count_text(tally->signers, domain);
-    else if (!g_ptr_array_find_with_equal_func(tally->selectors, selector, g_str_equal, NULL))
+    else if (tally->selectors->len < DIAGNOSIS_NAMES_MAX &&
+             !g_ptr_array_find_with_equal_func(tally->selectors, selector, g_str_equal, NULL))
         g_ptr_array_add(tally->selectors, g_steal_pointer(&selector));
 }
 

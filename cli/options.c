@@ -42,8 +42,7 @@ make_context(const Command *command, const GOptionEntry *entries)
     return context;
 }
 
-/* The name of an option that was perhaps meant by the unknown one that argv still has; "" for none.
- */
+/* The option that was perhaps meant by the unknown one that argv still has; "" for none. */
 static char *
 nearest_option(const GOptionEntry *entries, char **argv)
 {

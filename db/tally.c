@@ -67,7 +67,6 @@ tally_new(StoreAddresses *together)
     Tally *tally = g_new0(Tally, 1);
 
     tally->together = together;
-
     tally->entries = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_entry);
     tally->lines = g_ptr_array_new_with_free_func(free_line);
     tally->places = g_string_chunk_new(4096);

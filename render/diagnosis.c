@@ -115,8 +115,10 @@ write_explained(const Explained *explained, const RenderStyle *style, GString *o
     write_below(out, style, line, 0);
 }
 
-/* The remedy, unless the line before had it; with -v also what was found, why it matters, and who
- * says so. */
+/*
+ * The remedy, unless the line before had it; with -v also what was found, why it matters, and who
+ * says so.
+ */
 static void
 write_rest(const DiagnosisPage *page, const Check *check, const Check *last,
            const RenderStyle *style, GString *out)
