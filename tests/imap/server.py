@@ -207,7 +207,8 @@ class Server:
         self.socket.bind(("127.0.0.1", 0))
         self.socket.listen(5)
         self.port = self.socket.getsockname()[1]
-        threading.Thread(target=self.accept, daemon=True).start()
+        self.accepting = threading.Thread(target=self.accept, daemon=True)
+        self.accepting.start()
 
     def accept(self):
         while True:
@@ -233,6 +234,8 @@ class Server:
 
     def close(self):
         """No more connections; those that there were come to their end."""
+        self.socket.shutdown(socket.SHUT_RDWR)  # which wakes accept(); closing does not
+        self.accepting.join(10)
         self.socket.close()
         for play in self.plays:
             play.join(10)
