@@ -33,4 +33,8 @@ extern const MailboxDriver mailbox_imap;
 extern const MailboxDriver mailbox_maildir;
 extern const MailboxDriver mailbox_mbox;
 
+/* What mailbox_open_with does once the driver is known. */
+Mailbox *mailbox_start(const MailboxDriver *driver, const char *location,
+                       const MailboxOptions *options, GError **error);
+
 #endif

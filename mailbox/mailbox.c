@@ -1,4 +1,4 @@
-/* mailbox.c - where messages come from: the driver for a location */
+/* mailbox.c - where messages come from: what every driver does */
 
 #include "mailbox/mailbox.h"
 
@@ -9,41 +9,16 @@ struct Mailbox {
     gpointer state;
 };
 
-/* The prefix of the last one is empty: it takes whatever is left. */
-static const MailboxDriver *const drivers[] = {
-    &mailbox_imap,
-    &mailbox_maildir,
-    &mailbox_mbox,
-    &mailbox_files,
-};
-
 GQuark
 mailbox_error_quark(void)
 {
     return g_quark_from_static_string("bounces-mailbox-error");
 }
 
-static const MailboxDriver *
-find_driver(const char *location)
-{
-    for (guint i = 0; i < G_N_ELEMENTS(drivers); i++)
-        if (g_str_has_prefix(location, drivers[i]->prefix))
-            return drivers[i];
-    g_assert_not_reached();
-}
-
 Mailbox *
-mailbox_open(const char *location, gsize cap, GError **error)
+mailbox_start(const MailboxDriver *driver, const char *location, const MailboxOptions *options,
+              GError **error)
 {
-    const MailboxOptions options = {.cap = cap};
-
-    return mailbox_open_with(location, &options, error);
-}
-
-Mailbox *
-mailbox_open_with(const char *location, const MailboxOptions *options, GError **error)
-{
-    const MailboxDriver *driver = find_driver(location);
     gpointer state = driver->open(location, options, error);
     Mailbox *mailbox;
 
@@ -53,6 +28,14 @@ mailbox_open_with(const char *location, const MailboxOptions *options, GError **
     mailbox->driver = driver;
     mailbox->state = state;
     return mailbox;
+}
+
+Mailbox *
+mailbox_open(const char *location, gsize cap, GError **error)
+{
+    const MailboxOptions options = {.cap = cap};
+
+    return mailbox_start(&mailbox_files, location, &options, error);
 }
 
 int
