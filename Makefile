@@ -36,6 +36,7 @@ KIND      := $(if $(SAN),san,$(if $(FUZZ),fuzz,$(if $(COVER),cover,$(if $(ANALYZ
 OUT       := build$(KIND:%=/%)
 PROGRAM   := $(if $(filter build,$(OUT)),bounces,$(OUT)/bounces)
 OBJECTS   := $(SOURCES:%.c=$(OUT)/%.o)
+NETWORK   := $(PROGRAM)-network
 TESTS     := $(UNITS:%.c=$(OUT)/%.t)
 LIBRARY   := $(OUT)/rules.o $(OUT)/libbounces.a
 CATALOGS  := $(LANGUAGES:%=$(OUT)/locale/%/LC_MESSAGES/bounces.mo)
@@ -63,18 +64,21 @@ endif
         run-fuzz cover po install uninstall dist clean FORCE
 .DELETE_ON_ERROR:
 
-all: $(PROGRAM) $(CATALOGS)
+all: $(PROGRAM) $(NETWORK) $(CATALOGS)
 objects: $(OBJECTS)
 
 # Building. What was made with other flags, sources or rules is stale.
 
-$(PROGRAM): $(OUT)/cli/main.o $(LIBRARY)
+# What the functions of handover.o stand for is in the library, and is linked into the other one.
+$(PROGRAM): $(OUT)/cli/main.o $(OUT)/cli/handover.o $(LIBRARY)
+$(NETWORK): $(OUT)/cli/main.o $(LIBRARY)
+$(PROGRAM) $(NETWORK):
 	$(CC) $(FLAGS) $^ $(LIBS) -o $@
 
 $(OUT)/tests/unit/%.t: $(OUT)/tests/unit/%.o $(LIBRARY)
 	$(CC) $(FLAGS) $^ $(LIBS) -o $@
 
-$(OUT)/libbounces.a: $(filter-out %/cli/main.o,$(OBJECTS)) $(OUT)/.files
+$(OUT)/libbounces.a: $(filter-out %/cli/main.o %/cli/handover.o,$(OBJECTS)) $(OUT)/.files
 	@rm -f $@
 	$(AR) rcs $@ $(filter %.o,$^)
 
@@ -82,7 +86,8 @@ $(OUT)/%.o: %.c $(OUT)/.flags
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) $(DEFINES) -MMD -MP -c $< -o $@
 
-$(OUT)/cli/%: DEFINES = -DVERSION='"$(VERSION)"' -DLOCALEDIR='"$(PREFIX)/share/locale"'
+$(OUT)/cli/%: DEFINES = -DVERSION='"$(VERSION)"' -DLOCALEDIR='"$(PREFIX)/share/locale"' \
+	-DLIBEXECDIR='"$(PREFIX)/libexec/bounces"'
 $(filter $(OUT)/cli/%,$(OBJECTS)): $(OUT)/.place
 
 # rules/*, db/*.sql and what render/ has for pages become GResources below /org/bounces; their object registers itself.
@@ -230,6 +235,7 @@ COMPLETION = share/bash-completion/completions/bounces
 
 install: all
 	install -D -m 755 $(PROGRAM) $(PLACE)/bin/bounces
+	install -D -m 755 $(NETWORK) $(PLACE)/libexec/bounces/bounces-network
 	@for page in $(MAN); do \
 		install -D -m 644 $$page $(PLACE)/share/man/man$${page##*.}/$${page##*/}; done
 	@for l in $(LANGUAGES); do \
@@ -244,7 +250,8 @@ install: all
 uninstall:
 	rm -f $(UNITFILES:%=$(PLACE)/lib/systemd/system/%) $(PLACE)/lib/sysusers.d/bounces.conf \
 		$(PLACE)/share/doc/bounces/crontab $(PLACE)/$(COMPLETION)
-	rm -f $(PLACE)/bin/bounces $(LANGUAGES:%=$(PLACE)/share/locale/%/LC_MESSAGES/bounces.mo) \
+	rm -f $(PLACE)/bin/bounces $(PLACE)/libexec/bounces/bounces-network
+	rm -f $(LANGUAGES:%=$(PLACE)/share/locale/%/LC_MESSAGES/bounces.mo) \
 		$(foreach page,$(MAN),$(PLACE)/share/man/man$(subst .,,$(suffix $(page)))/$(notdir $(page)))
 
 dist:
@@ -252,4 +259,4 @@ dist:
 	git archive --prefix=bounces-$(VERSION)/ HEAD | gzip -n >build/bounces-$(VERSION).tar.gz
 
 clean:
-	rm -rf build bounces
+	rm -rf build bounces bounces-network

@@ -1,5 +1,7 @@
 /* setup.c - bounces setup: an account by four questions, tried before it is written down */
 
+#define _GNU_SOURCE /* program_invocation_name */
+
 #include "base/nearest.h"
 #include "base/text.h"
 #include "cli/accountcheck.h"
@@ -14,6 +16,7 @@
 #include "mailbox/mailbox.h"
 #include "scan/probe.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
@@ -323,18 +326,10 @@ write_down(const Setup *setup, GError **error)
     return settingsfile_add(setup->file, account->name, settings, G_N_ELEMENTS(settings), error);
 }
 
-static char *
-own_path(void)
-{
-    g_autofree char *path = g_file_read_link("/proc/self/exe", NULL);
-
-    return path ? g_steal_pointer(&path) : g_strdup("bounces");
-}
-
 static void
 tell_next(const Setup *setup, gboolean is_usual)
 {
-    g_autofree char *program = own_path();
+    const char *program = program_invocation_name; /* a path: see handover.c */
     g_autofree char *option =
         is_usual ? g_strdup("") : g_strconcat(" --config ", setup->file, NULL);
 
