@@ -165,6 +165,8 @@ address_find(const char *text, const char **end)
         if (*start == '\'' || *start == '`')
             start++;
         start = skip_prose(start, at);
+        if (text_has_prefix(start, "SMTP=")) /* "dda:SMTP=u@example.net;", an address of X.400 */
+            start += strlen("SMTP=");
         stop = start < at ? bare_end(start) : NULL;
         if (!stop)
             continue;

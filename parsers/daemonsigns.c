@@ -7,12 +7,17 @@
 
 #include <string.h>
 
-/* Words in the From field of those who write notices, folded. */
-static const char *const daemons[] = {
+/* Words in the From field that only programs write, and those that people may, folded. */
+static const char *const programs[] = {
     "mailer-daemon",
     "mailerdaemon",
+    "mail delivery system",
+    "mail delivery subsystem",
+};
+static const char *const daemons[] = {
     "mail-daemon",
     "mail daemon",
+    "mdaemon",
     "postmaster",
     "post_master",
     "post master",
@@ -298,17 +303,23 @@ names_daemon(const char *from, const char *daemon)
 }
 
 static gboolean
-is_daemon(const Mail *mail)
+names_any(const char *from, const char *const *words, gsize count)
+{
+    for (gsize i = 0; i < count; i++)
+        if (names_daemon(from, words[i]))
+            return TRUE;
+    return FALSE;
+}
+
+static void
+judge_author(const Mail *mail, DaemonSigns *signs)
 {
     g_autofree char *from = mail_header(mail, "From");
     g_autofree char *folded = phrase_fold(from);
 
-    if (!*folded || g_str_equal(folded, "<>"))
-        return TRUE;
-    for (gsize i = 0; i < G_N_ELEMENTS(daemons); i++)
-        if (names_daemon(folded, daemons[i]))
-            return TRUE;
-    return FALSE;
+    signs->program = names_any(folded, programs, G_N_ELEMENTS(programs));
+    signs->daemon = signs->program || !*folded || g_str_equal(folded, "<>") ||
+                    names_any(folded, daemons, G_N_ELEMENTS(daemons));
 }
 
 static gboolean
@@ -334,7 +345,6 @@ find_signs(const Mail *mail)
     const char *type = mail_content_parameter(mail, "report-type");
     DaemonSigns signs = {
         .is_known = TRUE,
-        .daemon = is_daemon(mail),
         .null_path = is_null_path(mail),
         .named = mail_raw_header(mail, "X-Failed-Recipients") != NULL,
         .report = type && !g_ascii_strcasecmp(type, "delivery-status"),
@@ -342,6 +352,7 @@ find_signs(const Mail *mail)
         .list = mail_raw_header(mail, "List-Id") || mail_raw_header(mail, "List-Post"),
     };
 
+    judge_author(mail, &signs);
     judge_subject(mail, &signs);
     return signs;
 }
@@ -364,8 +375,8 @@ daemon_signs_any(const DaemonSigns *signs)
 gboolean
 daemon_signs_strong(const DaemonSigns *signs)
 {
-    int points = signs->daemon + signs->null_path + signs->subject + signs->automatic +
-                 2 * signs->named + 2 * signs->report - signs->answer;
+    int points = signs->daemon + signs->program + signs->null_path + signs->subject +
+                 signs->automatic + 2 * signs->named + 2 * signs->report - signs->answer;
 
     return (!signs->list || signs->named) && points >= 2 &&
            (signs->daemon || signs->subject || signs->named || signs->report);

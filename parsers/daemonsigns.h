@@ -10,6 +10,7 @@
 typedef struct DaemonSigns {
     gboolean is_known;  /* the others were worked out */
     gboolean daemon;    /* From is a mail system, by address or name */
+    gboolean program;   /* and by a name that no person writes under */
     gboolean null_path; /* Return-Path is <>, as RFC 5321 4.5.5 asks of notices */
     gboolean named;     /* X-Failed-Recipients is there */
     gboolean subject;   /* the subject is one that notices have */

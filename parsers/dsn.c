@@ -217,11 +217,23 @@ read_words(Recipient *recipient, const char *words)
         replace_reply(recipient, &reply);
 }
 
+/* What gateways write below every mail, "________" or "-- " before it, says nothing of this one. */
+static gsize
+length_without_footer(const char *text)
+{
+    const char *rule = strstr(text, "\n________");
+    const char *dashes = strstr(text, "\n-- \n");
+
+    if (dashes && (!rule || dashes < rule))
+        rule = dashes;
+    return rule ? (gsize)(rule - text) : strlen(text);
+}
+
 /* Where the notice is about one recipient only, so is all that it says. */
 static void
 read_leading_text(Recipient *recipient, const char *text)
 {
-    g_autofree char *head = g_strndup(text, LEADING_TEXT_MAX);
+    g_autofree char *head = g_strndup(text, MIN(length_without_footer(text), LEADING_TEXT_MAX));
     g_autofree char *valid = g_utf8_make_valid(head, -1);
 
     if (*valid)

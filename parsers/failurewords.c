@@ -36,6 +36,9 @@ static const char *const failures[] = {
     "was refused", "been blocked", "was blocked", "blocked by", "access denied", "relaying denied",
     "relay denied", "not accepted", "not accept", "message was not", "mail was not", "bounced",
     "timed out", "connection refused", "retry time", "too large", "mail loop", "has expired",
+    "no mailbox here", "no valid recipient", "user not known", "delivery problem",
+    "did not receive a copy", "was aborted", "looping", "find a gateway", "exceeding their quota",
+    "encountered an error",
     /* fr */
     "n'a pas pu etre", "n'ont pas pu etre", "n'a pas ete remis", "n'a pas ete distribue",
     "n'a pas ete delivre", "n'a pas ete achemine", "n'a pas pu remettre", "pas pu remettre",

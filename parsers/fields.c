@@ -152,15 +152,27 @@ is_repeated(const FieldGroup *group, const char *line, gsize length)
     return !text_has_prefix(name, "X-") && find_field(group, name, FALSE);
 }
 
+/* How far the first line is indented; some indent all of them alike. */
+static gsize
+common_indent(const char *text)
+{
+    const char *first = text + strspn(text, "\r\n");
+    gsize indent = strspn(first, " \t");
+
+    return begins_field(first + indent, strcspn(first + indent, "\n")) ? indent : 0;
+}
+
 FieldGroups *
 fields_parse(const char *text, gboolean split_repeated)
 {
     FieldGroups *groups = g_new0(FieldGroups, 1);
     FieldGroup *group = NULL;
+    gsize indent = common_indent(text);
 
     groups->groups = g_ptr_array_new_with_free_func(group_free);
     while (*text) {
-        gsize whole = strcspn(text, "\n");
+        gsize margin = MIN(indent, strspn(text, " \t"));
+        gsize whole = strcspn(text += margin, "\n");
         gsize length = text_trimmed_length(text, whole);
         gboolean indented = *text == ' ' || *text == '\t';
 

@@ -156,6 +156,7 @@ static void
 read_named(const Reading *reading)
 {
     const char *lead = reading->start;
+    const char *words = reading->family->addresses ?: reading->family->opening;
 
     if (reading->family->addresses)
         wording_find(reading->body, reading->family->addresses, &lead);
@@ -163,7 +164,7 @@ read_named(const Reading *reading)
         read_list(reading, wording_next_line(lead));
         return;
     }
-    while (reading->family->addresses && wording_find(lead, reading->family->addresses, &lead))
+    while (!is_full(reading) && wording_find(lead, words, &lead))
         read_inline(reading, lead);
 }
 

@@ -37,6 +37,7 @@ typedef struct {
     GPtrArray *sent;    /* to whom the returned message went */
     GPtrArray *writers; /* who wrote the notice, and to whom */
     char *reply;        /* the SMTP refusal in the body, "" where there is none */
+    gboolean told;      /* the header alone says that this is a notice of failure */
 } Evidence;
 
 static void
@@ -296,6 +297,16 @@ choose(const Evidence *evidence, Notice *notice, EventType type, const GPtrArray
     }
 }
 
+/* Of a notice for sure, the one address in it that is nobody's who wrote it. */
+static void
+choose_only(const Evidence *evidence, Notice *notice, EventType type, const GPtrArray *candidates)
+{
+    const Candidate *candidate = candidates->len == 1 ? g_ptr_array_index(candidates, 0) : NULL;
+
+    if (candidate && evidence->told)
+        add_recipient(evidence, notice, type, candidate->address, evidence->body);
+}
+
 /* Where the text names nobody: who is named elsewhere, or nobody if it is a notice for sure. */
 static void
 choose_unnamed(const Evidence *evidence, Notice *notice, EventType type, const DaemonSigns *signs)
@@ -347,6 +358,13 @@ is_machine(const Mail *mail, const DaemonSigns *signs, const char *stop)
            ((attached || stop) && (signs->subject || signs->daemon));
 }
 
+/* Who wrote it and under which subject, so that the words of the text need not say it again. */
+static gboolean
+tells_in_header(const DaemonSigns *signs)
+{
+    return signs->daemon && signs->subject && (signs->null_path || signs->program || signs->report);
+}
+
 gboolean
 guess_read(const Mail *mail, Notice *notice, const char **returned)
 {
@@ -355,11 +373,14 @@ guess_read(const Mail *mail, Notice *notice, const char **returned)
     g_auto(Evidence) evidence = {0};
     g_autoptr(GPtrArray) candidates = NULL;
     EventType type;
+    gboolean fails;
 
     if (!is_machine(mail, signs, stop))
         return FALSE;
     read_evidence(mail, stop, &evidence);
-    if (!*evidence.reply && !tells_failure(evidence.body, BODY_MAX) && !signs->named)
+    evidence.told = tells_in_header(signs);
+    fails = *evidence.reply || signs->named || tells_failure(evidence.body, BODY_MAX);
+    if (!fails && !evidence.told)
         return FALSE;
     candidates = read_candidates(&evidence);
     type = type_of(signs, &evidence);
@@ -367,6 +388,8 @@ guess_read(const Mail *mail, Notice *notice, const char **returned)
     if (notice->recipients->len == 0)
         choose(&evidence, notice, type, candidates);
     if (notice->recipients->len == 0)
+        choose_only(&evidence, notice, type, candidates);
+    if (notice->recipients->len == 0 && fails)
         choose_unnamed(&evidence, notice, type, signs);
     if (notice->recipients->len == 1)
         read_reply_of_one(&evidence, notice);

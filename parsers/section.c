@@ -286,6 +286,22 @@ is_mute(const char *from, const char *to)
     return TRUE;
 }
 
+/* How paragraphs begin that tell why, after one that told whom. */
+static const char *const reason_words[] = {
+    "Reason",    "Error",       "Cause",  "Diagnostic", "Problem", "The reason",
+    "The error", "The problem", "Raison", "Motif",      "Erreur",  "Grund",
+    "Fehler",    "Motivo",      "Errore", "Reden",      "Fout",
+};
+
+static gboolean
+gives_reason(const char *paragraph)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(reason_words); i++)
+        if (text_has_prefix(paragraph, reason_words[i]))
+            return TRUE;
+    return FALSE;
+}
+
 char *
 section_around(const char *text, const char *start, const char *end)
 {
@@ -298,6 +314,8 @@ section_around(const char *text, const char *start, const char *end)
         first = paragraph_start(text, first);
         last = paragraph_end(last + strspn(last, " \t\r\n"));
     }
+    if (gives_reason(last + strspn(last, " \t\r\n")))
+        last = paragraph_end(last + strspn(last, " \t\r\n"));
     if (start - first > AROUND_MAX)
         first = g_utf8_find_next_char(start - AROUND_MAX, start);
     if (last - end > AROUND_MAX)

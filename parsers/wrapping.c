@@ -199,9 +199,10 @@ wrapping_remote_mta(const char *quotation)
     return g_strdup("");
 }
 
-/* What Postfix, and qmail, write behind the reply. */
+/* What Postfix, qmail and others write behind the reply. */
 static const char *const tail_words[] = {"(in reply to ", "\nGiving up on ",
-                                         "\nI'm not going to try again"};
+                                         "\nI'm not going to try again",
+                                         "Remote system: dns;" /* Oracle's servers */};
 
 const char *
 wrapping_tail(const char *text)

@@ -58,6 +58,7 @@ test_find(void)
 {
     static const Row rows[] = {
         {"could not be delivered to <u@example.net>.", "u@example.net"},
+        {"c=US;a= ;p=X;dda:SMTP=u@example.net; on Fri", "u@example.net"},
         {"to 'u@example.net' failed", "u@example.net"},
         {"say \"john doe\"@example.net: no", "\"john doe\"@example.net"},
         {"at 5 @ noon, u@example.net.", "u@example.net"},

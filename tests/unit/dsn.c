@@ -166,6 +166,10 @@ test_text(void)
          "", "full", 552, "5.2.2"},
         {"Failed to deliver to 'a@example.net'\n host mx.example.net says:\n 550 5.1.1 unknown\n",
          "", "unknown", 550, "5.1.1"},
+        /* what a gateway writes below every mail is not said of this one */
+        {"Delivery to the following recipients failed.\n\n________________________________\n"
+         "scanned for all viruses\n",
+         "", "Delivery to the following recipients failed.", 0, ""},
         {"<a@example.net>\n    (reason: 255)\n", "Diagnostic-Code: X-Unix; 255\n", "(reason: 255)",
          0, ""},
     };

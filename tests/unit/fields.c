@@ -71,6 +71,19 @@ test_repeated(void)
     g_assert_cmpuint(fields_count(whole), ==, 1);
 }
 
+/* All of it indented alike: a margin, and not one long folded line. */
+static void
+test_margin(void)
+{
+    g_autoptr(FieldGroups) groups = fields_parse("  Reporting-MTA: dns; a\n\n  Action: failed\n"
+                                                 "  Diagnostic-Code: smtp; 550 one\n    two\n",
+                                                 TRUE);
+
+    g_assert_cmpuint(fields_count(groups), ==, 2);
+    check_value(groups, 1, "Action", "failed");
+    check_value(groups, 1, "Diagnostic-Code", "smtp; 550 one\ntwo");
+}
+
 static void
 test_prose(void)
 {
@@ -89,6 +102,7 @@ main(int argc, char **argv)
     g_test_add_func("/fields/spelling", test_spelling);
     g_test_add_func("/fields/continued", test_continued);
     g_test_add_func("/fields/repeated", test_repeated);
+    g_test_add_func("/fields/margin", test_margin);
     g_test_add_func("/fields/prose", test_prose);
     return g_test_run();
 }

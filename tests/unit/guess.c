@@ -57,6 +57,15 @@ static const Row rows[] = {
     {DAEMON "Subject: Undeliverable\n",
      "Dear news@example.org, write to postmaster@example.net: user unknown: a@example.com\n",
      EVENT_BOUNCE, TRUE, "a@example.com", 0},
+    /* the header says that it failed, so the text need not */
+    {"Return-Path: <>\nFrom: post_master@mx.example.net\nTo: news@example.org\n"
+     "Subject: Undeliverable Message\n",
+     "Details:\n  MAIL FROM: news@example.org\n  RCPT TO: a@example.com\n", EVENT_BOUNCE, TRUE,
+     "a@example.com", 0},
+    /* no person writes as MAILER-DAEMON, whatever else is missing */
+    {"From: MAILER-DAEMON@mx.example.net\nTo: list-admin@example.org\nSubject: x\n",
+     "<a@example.com>: Sorry, no mailbox here by that name.\n", EVENT_BOUNCE, TRUE, "a@example.com",
+     0},
     {DAEMON "Subject: Delayed: May\n", "a@example.com: not delivered yet, we will keep trying\n",
      EVENT_DELAY, TRUE, "a@example.com", 0},
     /* in many languages */

@@ -76,6 +76,17 @@ test_around(void)
     g_assert_cmpstr(within, ==, "Bye, v@example.net\n");
 }
 
+/* The paragraph that tells whom is followed by the one that tells why. */
+static void
+test_reason(void)
+{
+    static const char text[] = "Not delivered to u@example.net\n\nReason: no such user\n\nBye\n";
+    const char *u = strstr(text, "u@");
+    g_autofree char *around = section_around(text, u, u + strlen("u@example.net"));
+
+    g_assert_cmpstr(around, ==, "Not delivered to u@example.net\n\nReason: no such user");
+}
+
 static void
 test_transcript(void)
 {
@@ -148,6 +159,7 @@ main(int argc, char **argv)
     g_test_add_func("/section/leading-address", test_leading_address);
     g_test_add_func("/section/of", test_section_of);
     g_test_add_func("/section/around", test_around);
+    g_test_add_func("/section/reason", test_reason);
     g_test_add_func("/section/transcript", test_transcript);
     g_test_add_func("/section/wording", test_wording);
     g_test_add_func("/section/returned", test_returned);

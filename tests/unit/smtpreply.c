@@ -119,6 +119,10 @@ test_wrapped(void)
         {"192.0.2.1 does not like recipient.\nRemote host said: 550 No such user\nGiving up on "
          "192.0.2.1.\n",
          550, "", "No such user", "RCPT", "192.0.2.1"},
+        /* Oracle's servers */
+        {"Diagnostic code: smtp;550 5.1.1 <u@example.net>... User Unknown\n"
+         "Remote system: dns;mx.example.net (TCP|192.0.2.1|47323|192.0.2.2|25)\n",
+         550, "5.1.1", "<u@example.net>... User Unknown", "", ""},
         {"Sorry, no mailbox here by that name. (#5.1.1)", 0, "5.1.1",
          "Sorry, no mailbox here by that name. (#5.1.1)", "", ""},
         /* Courier and Sendmail: transcripts */
