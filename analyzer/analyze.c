@@ -105,10 +105,9 @@ fill_evidence(const Notice *notice, const Recipient *recipient, const Evidence *
 }
 
 static Event *
-event_of_recipient(const Notice *notice, guint index, Rules *rules, const Advices *advices,
-                   const OwnMail *own)
+event_of_recipient(const Notice *notice, const Recipient *recipient, Rules *rules,
+                   const Advices *advices, const OwnMail *own)
 {
-    const Recipient *recipient = g_ptr_array_index(notice->recipients, index);
     Event *event = event_of_notice(notice);
     Evidence evidence;
 
@@ -122,8 +121,6 @@ event_of_recipient(const Notice *notice, guint index, Rules *rules, const Advice
     ours_judge(event, own);
     g_strfreev(event->quirks);
     event->quirks = quirks_of(notice, recipient);
-    g_free(event->id);
-    event->id = identity_of(notice, index);
     return event;
 }
 
@@ -143,9 +140,16 @@ GPtrArray *
 analyze(const Notice *notice, Rules *rules, const Advices *advices, const OwnMail *own)
 {
     GPtrArray *events = event_array_new();
+    g_auto(GStrv) ids = identities_of(notice);
 
-    for (guint i = 0; i < notice->recipients->len; i++)
-        g_ptr_array_add(events, event_of_recipient(notice, i, rules, advices, own));
+    for (guint i = 0; i < notice->recipients->len; i++) {
+        const Recipient *recipient = g_ptr_array_index(notice->recipients, i);
+        Event *event = event_of_recipient(notice, recipient, rules, advices, own);
+
+        g_free(event->id);
+        event->id = g_steal_pointer(&ids[i]);
+        g_ptr_array_add(events, event);
+    }
     if (events->len == 0)
         g_ptr_array_add(events, plain_mail(notice));
     return events;

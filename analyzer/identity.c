@@ -2,26 +2,9 @@
 
 #include "analyzer/identity.h"
 
-#include "parsers/address.h"
-
 #include <string.h>
 
 #define ID_BYTES 16
-
-/* How many groups for the same recipient stand before this one. */
-static guint
-group_number(const Notice *notice, guint index)
-{
-    const Recipient *recipient = g_ptr_array_index(notice->recipients, index);
-    guint number = 0;
-
-    for (guint i = 0; i < index; i++) {
-        const Recipient *other = g_ptr_array_index(notice->recipients, i);
-
-        number += address_equal(other->address, recipient->address);
-    }
-    return number;
-}
 
 static void
 hash_string(GChecksum *hash, const char *text)
@@ -35,34 +18,54 @@ finish(GChecksum *hash)
     return g_strndup(g_checksum_get_string(hash), 2 * ID_BYTES);
 }
 
-static char *
-identify(const Notice *notice, const char *recipient, guint group)
+/* What all events of a notice have in common. */
+static GChecksum *
+hash_notice(const Notice *notice)
 {
-    g_autoptr(GChecksum) hash = g_checksum_new(G_CHECKSUM_SHA256);
-    g_autofree char *address = g_ascii_strdown(recipient, -1);
-    g_autofree char *number = g_strdup_printf("%u", group);
+    GChecksum *hash = g_checksum_new(G_CHECKSUM_SHA256);
 
     hash_string(hash, notice->message_id);
     hash_string(hash, notice->raw_from);
     hash_string(hash, notice->raw_date);
     hash_string(hash, notice->leading_text);
+    return hash;
+}
+
+static char *
+identify(const GChecksum *of_notice, const char *address, guint group)
+{
+    g_autoptr(GChecksum) hash = g_checksum_copy(of_notice);
+    g_autofree char *number = g_strdup_printf("%u", group);
+
     hash_string(hash, address);
     hash_string(hash, number);
     return finish(hash);
 }
 
-char *
-identity_of(const Notice *notice, guint index)
+char **
+identities_of(const Notice *notice)
 {
-    const Recipient *recipient = g_ptr_array_index(notice->recipients, index);
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GChecksum) of_notice = hash_notice(notice);
+    char **ids = g_new0(char *, notice->recipients->len + 1);
 
-    return identify(notice, recipient->address, group_number(notice, index));
+    for (guint i = 0; i < notice->recipients->len; i++) {
+        const Recipient *recipient = g_ptr_array_index(notice->recipients, i);
+        char *address = g_ascii_strdown(recipient->address, -1);
+        guint group = GPOINTER_TO_UINT(g_hash_table_lookup(seen, address));
+
+        ids[i] = identify(of_notice, address, group);
+        g_hash_table_replace(seen, address, GUINT_TO_POINTER(group + 1));
+    }
+    return ids;
 }
 
 char *
 identity_of_plain(const Notice *notice)
 {
-    return identify(notice, "", 0);
+    g_autoptr(GChecksum) of_notice = hash_notice(notice);
+
+    return identify(of_notice, "", 0);
 }
 
 char *

@@ -7,13 +7,13 @@
 #include "parsers/notice.h"
 
 /*
- * The id of the event of the notice's recipient with that index: 32 hex digits of a SHA-256 over
- * only what no better parser or rule reads differently later (Message-ID, From and Date as
+ * The ids of the events of the notice's recipients, in their order: each 32 hex digits of a SHA-256
+ * over only what no better parser or rule reads differently later (Message-ID, From and Date as
  * written, without a Message-ID the leading text too, the recipient, and which of its groups), so
- * that the same notice is the same event through every door and after every upgrade. Owned by the
- * caller.
+ * that the same notice is the same event through every door and after every upgrade. The time is
+ * linear in the number of recipients. Owned by the caller; g_strfreev() frees it.
  */
-char *identity_of(const Notice *notice, guint index);
+char **identities_of(const Notice *notice);
 
 /* The same for a message without recipients. */
 char *identity_of_plain(const Notice *notice);

@@ -181,7 +181,7 @@ read_failed_recipients(const Reading *reading)
 
         if (!*address)
             return;
-        if (!saying_find_recipient(reading->notice, address))
+        if (!notice_find_recipient(reading->notice, address))
             add(reading, address, "");
         rest = end;
     }

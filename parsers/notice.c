@@ -124,6 +124,7 @@ notice_new(void)
     original_init(&notice->original);
     notice->sent_by = g_ptr_array_new_with_free_func(g_free);
     notice->recipients = g_ptr_array_new_with_free_func(recipient_free);
+    notice->by_address = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     notice->quirks = g_ptr_array_new_with_free_func(g_free);
     return notice;
 }
@@ -137,9 +138,29 @@ notice_free(Notice *notice)
         g_free(*notice_string(notice, i));
     original_clear(&notice->original);
     g_ptr_array_unref(notice->sent_by);
+    g_hash_table_unref(notice->by_address);
     g_ptr_array_unref(notice->recipients);
     g_ptr_array_unref(notice->quirks);
     g_free(notice);
+}
+
+static void
+index_recipient(Notice *notice, Recipient *recipient)
+{
+    char *key = g_ascii_strdown(recipient->address, -1);
+
+    if (g_hash_table_contains(notice->by_address, key))
+        g_free(key);
+    else
+        g_hash_table_insert(notice->by_address, key, recipient);
+}
+
+Recipient *
+notice_find_recipient(const Notice *notice, const char *address)
+{
+    g_autofree char *key = g_ascii_strdown(address, -1);
+
+    return g_hash_table_lookup(notice->by_address, key);
 }
 
 Recipient *
@@ -155,6 +176,7 @@ notice_add_recipient(Notice *notice, const char *address)
     recipient->words = g_strdup("");
     smtpreply_init(&recipient->reply);
     g_ptr_array_add(notice->recipients, recipient);
+    index_recipient(notice, recipient);
     return recipient;
 }
 

@@ -51,8 +51,9 @@ typedef struct {
     char *new_address;
     char *return_date;
     Original original;
-    GPtrArray *recipients; /* of Recipient; empty for plain mail */
-    GPtrArray *quirks;     /* of char *: odd things met on the way, each once */
+    GPtrArray *recipients;  /* of Recipient; empty for plain mail */
+    GHashTable *by_address; /* the first of each address in lower case; see notice_find_recipient */
+    GPtrArray *quirks;      /* of char *: odd things met on the way, each once */
 } Notice;
 
 #define NOTICE_ERROR (notice_error_quark())
@@ -77,6 +78,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Notice, notice_free)
 
 /* A new recipient at the end of the notice; owned by it. */
 Recipient *notice_add_recipient(Notice *notice, const char *address);
+
+/*
+ * The first recipient that was added with this address, without regard to case; NULL where there
+ * is none. The notice's.
+ */
+Recipient *notice_find_recipient(const Notice *notice, const char *address);
 void notice_add_quirk(Notice *notice, const char *quirk);
 
 #endif

@@ -54,18 +54,6 @@ saying_has_words(const char *text)
     return FALSE;
 }
 
-Recipient *
-saying_find_recipient(const Notice *notice, const char *address)
-{
-    for (guint i = 0; i < notice->recipients->len; i++) {
-        Recipient *recipient = g_ptr_array_index(notice->recipients, i);
-
-        if (address_equal(recipient->address, address))
-            return recipient;
-    }
-    return NULL;
-}
-
 /* What stands behind a recipient and is about none: words of politeness, and of what comes next. */
 static const char *const phrases[] = {
     "No action is required on your part",
@@ -176,7 +164,7 @@ take_words(Recipient *recipient, const char *words)
 void
 saying_add(Notice *notice, EventType type, const char *address, const char *words)
 {
-    Recipient *recipient = saying_find_recipient(notice, address);
+    Recipient *recipient = notice_find_recipient(notice, address);
 
     if (recipient && (recipient->reply.code || !saying_has_words(words) ||
                       (*recipient->words && !saying_has_reply(words))))

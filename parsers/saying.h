@@ -26,7 +26,4 @@ gboolean saying_has_words(const char *text);
  */
 char *saying_find_reply(const char *text, const char *lead);
 
-/* The recipient of notice with this address; NULL where there is none. */
-Recipient *saying_find_recipient(const Notice *notice, const char *address);
-
 #endif
