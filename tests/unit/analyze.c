@@ -93,6 +93,10 @@ test_hard(void)
                           "550 5.1.0 <news@example.org>: Sender address rejected: User unknown in "
                           "local recipient table"),
          REASON_SENDER_REJECTED, FALSE},
+        /* a program that says why it failed */
+        {HEADER "Final-Recipient: rfc822; u@example.net\nAction: failed\nStatus: 5.7.0\n"
+                "Diagnostic-Code: x-unix; The mailbox has exceeded its disk space limit\n\n",
+         REASON_MAILBOX_FULL, FALSE},
         {HEADER RECIPIENT("u@example.net", "relayed", "2.0.0", "250 Ok"), REASON_DELIVERED, FALSE},
     };
 
