@@ -56,7 +56,7 @@ static gboolean
 ends_phrase(const char *rest)
 {
     rest += strspn(rest, " ");
-    return !*rest || strchr(":-(!.,", *rest);
+    return !*rest || strchr(":-(!.,]", *rest);
 }
 
 /*
@@ -165,6 +165,8 @@ signs_read_text(const char *opening, Signs *signs)
         best = MAX(best, text_points[phrase->kind]);
     }
     signs->points += best;
+    /* Domino: "AUTO: Anna is out of the office", and below "This is an automated response" */
+    signs->machine |= signs->in_subject[PHRASE_AUTOMATIC] && signs->in_text[PHRASE_AUTOMATIC];
 }
 
 static gboolean
@@ -189,6 +191,8 @@ signs_read(const Mail *mail)
     signs.ticket |= has_ticket_number(folded);
     before = signs.points;
     read_subject(subject, &signs);
+    if (*folded == '[' && signs.points == before) /* the tag itself: "[Automatic reply] Offer" */
+        read_subject(folded + 1, &signs);
     signs.made = signs.points > before;
     if (signs.made || before > POINTS_FOR_TEXT)
         read_making(mail, subject, refers, &signs);

@@ -56,7 +56,12 @@ static void
 test_replies(void)
 {
     static const Row rows[] = {
-        {REPLIED "Subject: Re: News\n" MIME, "Merci."},                      /* RFC 3834 */
+        {REPLIED "Subject: Re: News\n" MIME, "Merci."}, /* RFC 3834 */
+        /* Domino, and a webmail that puts its words in brackets; neither sets a field */
+        {"Subject: AUTO: Claire is out of the office. (returning 05/01/2027)\n" MIME,
+         "I am out of the office until 05/01/2027.\n\nNote: This is an automated response to your "
+         "message \"News\".\n"},
+        {"Precedence: junk\nSubject: [Automatyczna odpowiedz] News\n" MIME, "x"},
         {"Auto-Submitted: auto-replied (vacation)\nSubject: x\n" MIME, "x"}, /* Sieve */
         {"X-Autoreply: yes\nSubject: Re: News\n" MIME, "x"},                 /* Gmail */
         {"Precedence: auto_reply\nSubject: Re: News\n" MIME, "x"},
