@@ -3,8 +3,8 @@
 #include "scan/probe.h"
 
 #include "base/child.h"
-#include "base/sandbox.h"
 #include "mailbox/mailbox.h"
+#include "scan/doors.h"
 #include "scan/server.h"
 
 #include <errno.h>
@@ -55,7 +55,7 @@ open_and_try(const Errand *errand, int out, GError **error)
 
     server.total_seconds = SECONDS;
     mailbox = mailbox_open_with(location, &options, error);
-    if (!mailbox || !sandbox_enter(out, mailbox_socket(mailbox), error))
+    if (!mailbox || !doors_close(errand->account, out, mailbox_socket(mailbox), error))
         return NULL;
     return try(mailbox, errand->account, error);
 }

@@ -2,10 +2,10 @@
 
 #include "scan/reader.h"
 
-#include "base/sandbox.h"
 #include "event/event.h"
 #include "mailbox/mailbox.h"
 #include "scan/aftercare.h"
+#include "scan/doors.h"
 #include "scan/link.h"
 #include "scan/plaincount.h"
 #include "scan/wire.h"
@@ -390,7 +390,7 @@ scan_read(const ScanPlan *plan, const ScanStart *start, int in, int out)
 
     work_init(&work, plan, start, in, out);
     work.source = source_new(plan, start, &hooks, take_secret(&work));
-    if (!sandbox_enter(out, source_socket(work.source), &error)) {
+    if (!doors_close(plan->account, out, source_socket(work.source), &error)) {
         wire_write_trouble(work.link.lines, error->message);
         link_write(&work.link);
         return EXIT_FAILURE;

@@ -2,7 +2,9 @@
 
 #include "scan/writer.h"
 
+#include "base/landlock.h"
 #include "base/sandbox.h"
+#include "base/text.h"
 #include "db/store.h"
 #include "event/event.h"
 #include "mailbox/mailbox.h"
@@ -53,6 +55,16 @@ tear_down(void)
     g_string_free(told, TRUE);
 }
 
+/* Ends the reader that can open a file of the test's that is none of its mailbox. */
+static void
+pry(void)
+{
+    g_autofree char *path = below("aside");
+
+    if (open(path, O_RDONLY) >= 0)
+        abort();
+}
+
 static volatile gpointer hoard;
 
 /* A letter that makes its reader do what it says: parsers have not always been any better. */
@@ -63,6 +75,8 @@ obey(const char *word)
         raise(SIGSEGV);
     if (g_str_equal(word, "ABORT"))
         abort();
+    if (g_str_equal(word, "PRY"))
+        pry();
     if (g_str_equal(word, "LEAVE"))
         _exit(0);
     if (g_str_equal(word, "BABBLE"))
@@ -134,6 +148,18 @@ tell_progress(const ScanJob *jobs, guint count G_GNUC_UNUSED, gpointer data)
 }
 
 static gboolean
+run(const ScanPlan *plan, gboolean is_to_stop, ScanTotals *totals, GError **error)
+{
+    const ScanTarget target = {.database = database, .rules_digest = "digest"};
+    const ScanListener listener = {tell_trouble, tell_remark, tell_progress, &is_to_stop, NULL};
+    ScanJob job = {.plan = plan, .name = "test"};
+    gboolean done = scan_write(&job, 1, &target, &listener, error);
+
+    *totals = job.totals;
+    return done;
+}
+
+static gboolean
 scan(const char *const *locations, guint shares, gboolean is_to_stop, ScanTotals *totals,
      GError **error)
 {
@@ -143,13 +169,20 @@ scan(const char *const *locations, guint shares, gboolean is_to_stop, ScanTotals
                            .keep_subjects = TRUE,
                            .stdin_start = -1,
                            .judge = judge};
-    const ScanTarget target = {.database = database, .rules_digest = "digest"};
-    const ScanListener listener = {tell_trouble, tell_remark, tell_progress, &is_to_stop, NULL};
-    ScanJob job = {.plan = &plan, .name = "test"};
-    gboolean done = scan_write(&job, 1, &target, &listener, error);
 
-    *totals = job.totals;
-    return done;
+    return run(&plan, is_to_stop, totals, error);
+}
+
+static gboolean
+scan_account(const Account *account, ScanTotals *totals)
+{
+    const ScanPlan plan = {.account = account,
+                           .shares = 1,
+                           .cap = MAILBOX_MESSAGE_CAP,
+                           .stdin_start = -1,
+                           .judge = judge};
+
+    return run(&plan, FALSE, totals, NULL);
 }
 
 /* The first column of all rows, with spaces between. */
@@ -344,6 +377,41 @@ test_places(void)
     tear_down();
 }
 
+/* An account whose mailbox is the file m. */
+static Account *
+mbox_account(void)
+{
+    g_autoptr(Account) account = account_new("test");
+
+    text_take(&account->local, g_strdup_printf("mbox:%s/m", folder));
+    return g_steal_pointer(&account);
+}
+
+/* Of all files, the reader of an account can open its mailbox's, and no others. */
+static void
+test_doors(void)
+{
+    g_autoptr(Account) account = NULL;
+    g_autofree char *aside = NULL;
+    g_autofree char *events = NULL;
+    ScanTotals totals;
+
+    if (!landlock_is_there()) {
+        g_test_skip("this kernel has no Landlock");
+        return;
+    }
+    set_up();
+    put_mbox("m", (const char *[]){"one", "PRY", "two", NULL});
+    aside = below("aside");
+    g_assert_true(g_file_set_contents(aside, "password = s3cret", -1, NULL));
+    account = mbox_account();
+    g_assert_true(scan_account(account, &totals));
+    events = ask_store("SELECT recipient FROM events ORDER BY 1");
+    g_assert_cmpstr(told->str, ==, "");
+    g_assert_cmpstr(events, ==, "PRY@example.net one@example.net two@example.net");
+    tear_down();
+}
+
 int
 main(int argc, char **argv)
 {
@@ -354,5 +422,6 @@ main(int argc, char **argv)
     g_test_add_func("/scan/troubles", test_troubles);
     g_test_add_func("/scan/stop", test_stop);
     g_test_add_func("/scan/places", test_places);
+    g_test_add_func("/scan/doors", test_doors);
     return g_test_run();
 }
