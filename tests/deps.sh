@@ -37,9 +37,9 @@ report) # what a report is looked at with; where it is missing, those tests are 
     ;;
 lab) # that builds servers in roots of their own
     PATH=$PATH:/usr/sbin:/sbin
-    tools="debootstrap openssl unshare ip"
+    tools="mmdebstrap openssl unshare ip"
     libraries=
-    packages="debootstrap openssl util-linux iproute2"
+    packages="mmdebstrap openssl util-linux iproute2"
     ;;
 *)
     echo "usage: deps.sh build LIBRARY... | dev | servers | report | lab" >&2

@@ -250,6 +250,7 @@ through() {
     *) patience=60 ;;
     esac
     tries=0
+    : >"$tmp/proxy" # or what the last one said would be read
     python3 "$here/mta-lab/imap/faultproxy.py" --listen 127.0.0.1:0 \
         --connect "127.0.0.1:$starttls_port" --seconds 600 "$@" >"$tmp/proxy" 2>&1 &
     proxy=$!

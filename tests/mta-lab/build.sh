@@ -1,7 +1,7 @@
 #!/bin/sh
 # build.sh [layer...]  -- build the root file systems the lab runs in.
 #
-#   $LAB_WORK/base           one debootstrap'ed Debian 12 (minbase)
+#   $LAB_WORK/base           one Debian 12, with no more in it than apt needs
 #   $LAB_WORK/layers/<name>  one overlay layer per MTA on top of it, made by
 #                            "apt-get install" inside a chroot, so that MTAs
 #                            that conflict with each other never meet and
@@ -23,35 +23,25 @@ mkdir -p "$LAB_WORK/layers" "$LAB_WORK/tools"
 
 # ---- base system ----------------------------------------------------------
 if [ ! -e "$LAB_WORK/base/.done" ]; then
-    if command -v debootstrap >/dev/null; then
-        run_debootstrap() { debootstrap "$@"; }
-    else                                # not installed: unpack it privately
-        (cd "$LAB_WORK/tools" && apt-get -q download debootstrap \
-            && dpkg -x debootstrap_*.deb .)
-        run_debootstrap() {
-            DEBOOTSTRAP_DIR=$LAB_WORK/tools/usr/share/debootstrap \
-                sh "$LAB_WORK/tools/usr/sbin/debootstrap" "$@"
-        }
+    mmdebstrap=mmdebstrap
+    if ! command -v mmdebstrap >/dev/null; then     # not installed: unpack it privately
+        (cd "$LAB_WORK/tools" && apt-get -q download mmdebstrap && dpkg -x mmdebstrap_*.deb .)
+        mmdebstrap=$LAB_WORK/tools/usr/bin/mmdebstrap
     fi
     rm -rf "$LAB_WORK/base"
-    run_debootstrap --variant=minbase \
-        --include=ca-certificates,openssl,procps,netbase \
-        "$LAB_SUITE" "$LAB_WORK/base" "$LAB_MIRROR"
-    # Same repositories for every layer, and no service may start by itself.
-    printf 'deb %s %s main\ndeb %s-security %s-security main\n' \
-        "$LAB_MIRROR" "$LAB_SUITE" "$LAB_MIRROR" "$LAB_SUITE" \
-        > "$LAB_WORK/base/etc/apt/sources.list"
     # What can be built again need not survive a power cut.
-    echo force-unsafe-io > "$LAB_WORK/base/etc/dpkg/dpkg.cfg.d/lab"
-    echo 'Acquire::Languages "none";' > "$LAB_WORK/base/etc/apt/apt.conf.d/lab"
+    "$mmdebstrap" --mode=root --variant=apt --dpkgopt=force-unsafe-io \
+        --aptopt='Acquire::Languages "none"' --skip=cleanup/apt/lists \
+        --include=ca-certificates,openssl,procps,netbase,adduser \
+        "$LAB_SUITE" "$LAB_WORK/base" \
+        "deb $LAB_MIRROR $LAB_SUITE main" "deb $LAB_MIRROR-security $LAB_SUITE-security main"
+    # No service may start by itself.
     printf '#!/bin/sh\nexit 101\n' > "$LAB_WORK/base/usr/sbin/policy-rc.d"
     chmod 755 "$LAB_WORK/base/usr/sbin/policy-rc.d"
     # The mailbox owner of the lab and a few local characters.
     for user in sender alice bob fwd; do
         chroot "$LAB_WORK/base" useradd -m -s /bin/sh "$user"
     done
-    cp /etc/resolv.conf "$LAB_WORK/base/etc/resolv.conf"
-    chroot "$LAB_WORK/base" apt-get -q update
     touch "$LAB_WORK/base/.done"
 fi
 

@@ -28,8 +28,13 @@ case $name in
 esac
 export PORT TLSPORT
 
-make_ca() {             # private CA and one server certificate, once
-    [ ! -e "$STATE/server.pem" ] || return 0
+make_ca() {             # private CA and one server certificate, once for all servers
+    exec 9>"$STATE/lock"
+    flock 9
+    [ -e "$STATE/server.pem" ] || sign_server
+    exec 9>&-
+}
+sign_server() {
     openssl req -x509 -newkey rsa:2048 -nodes -days 365 -subj "/CN=mta-lab test CA" \
         -keyout "$STATE/ca.key" -out "$STATE/ca.pem" 2>/dev/null
     openssl req -newkey rsa:2048 -nodes -subj /CN=localhost \
@@ -42,6 +47,7 @@ make_ca() {             # private CA and one server certificate, once
 case $action in
 start)
     make_ca
+    : > "$STATE/$name.log"
     timeout -k 5 "$LAB_IMAP_SECONDS" unshare --mount --uts --ipc --pid --fork --kill-child \
         sh -c 'sh "$0" "$1" & wait $!' "$LAB/imap/inside.sh" "$name" \
         > "$STATE/$name.log" 2>&1 < /dev/null &
