@@ -7,6 +7,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/pidfd.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -16,6 +17,9 @@
 
 /* Who has to be asked for a passphrase needs time to write it. */
 #define COMMAND_TIME (60 * G_USEC_PER_SEC)
+
+/* Who has said all has little left to do. */
+#define END_TIME (5 * G_USEC_PER_SEC)
 
 GQuark
 secret_error_quark(void)
@@ -51,20 +55,31 @@ fail(SecretError code, const char *name, const char *what, GError **error)
     return FALSE;
 }
 
+/* Waits until fd has something, or until the time has come; FALSE with errno. */
+static gboolean
+wait_for(int fd, gint64 deadline)
+{
+    struct pollfd readable = {.fd = fd, .events = POLLIN};
+    int ready;
+
+    do {
+        gint64 left = deadline - g_get_monotonic_time();
+
+        ready = left > 0 ? poll(&readable, 1, (int)(left / 1000) + 1) : 0;
+    } while (ready < 0 && errno == EINTR);
+    if (ready == 0)
+        errno = ETIMEDOUT;
+    return ready > 0;
+}
+
 /* Reads at most LENGTH_MAX bytes until the end, or until the time has come; FALSE with errno. */
 static gboolean
 read_all(int fd, gint64 deadline, char *bytes, gsize *length)
 {
-    struct pollfd readable = {.fd = fd, .events = POLLIN};
     gssize got = 1;
 
     while (got > 0 && *length < LENGTH_MAX) {
-        gint64 left = deadline - g_get_monotonic_time();
-        int ready = left > 0 ? poll(&readable, 1, (int)(left / 1000) + 1) : 0;
-
-        if (ready == 0)
-            errno = ETIMEDOUT;
-        if (ready <= 0)
+        if (!wait_for(fd, deadline))
             return FALSE;
         got = read(fd, bytes + *length, LENGTH_MAX - *length);
         *length += (gsize)MAX(got, 0);
@@ -135,13 +150,30 @@ read_credential(const char *name, GError **error)
 
 /* Programs. */
 
+/* FALSE where a program that has said all goes on and on; it is killed then. */
+static gboolean
+end_in_time(pid_t pid)
+{
+    int fd = pidfd_open(pid, 0);
+    gboolean has_ended = fd < 0 || wait_for(fd, g_get_monotonic_time() + END_TIME);
+
+    if (fd >= 0)
+        close(fd);
+    if (!has_ended)
+        kill(pid, SIGKILL);
+    return has_ended;
+}
+
 static gboolean
 has_ended_well(const char *name, pid_t pid, GError **error)
 {
+    gboolean is_in_time = end_in_time(pid);
     int status = 0;
 
     while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
         continue;
+    if (!is_in_time)
+        return fail(SECRET_ERROR_COMMAND, name, "the program does not end", error);
     return g_spawn_check_wait_status(status, NULL) ||
            fail(SECRET_ERROR_COMMAND, name, "the program failed", error);
 }

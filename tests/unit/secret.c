@@ -71,6 +71,7 @@ static const struct {
     {"echo Hush; exit 1", NULL, "echo: the program failed"},
     {"false|Hush", NULL, "false: the program failed"},
     {"no-such-program|Hush", NULL, "no-such-program"},
+    {"echo Hush; exec >&-; exec sleep 1000", NULL, "echo: the program does not end"},
 };
 
 static void
