@@ -5,9 +5,6 @@
 #include "mailbox/mailbox.h"
 #include "scan/server.h"
 
-/* Seconds of a connection; another one goes on from there. */
-#define CONNECTION_TIME (60 * 60)
-
 struct Box {
     const ScanPlan *plan;
     const ScanStart *start;
@@ -66,7 +63,6 @@ static void
 set_server(Box *box, const Account *account)
 {
     box->server = server_of(account, box->secret);
-    box->server.total_seconds = CONNECTION_TIME;
     box->options.server = &box->server;
     box->options.folders = (const char *const *)account->folders;
     box->options.is_writing = !box->plan->is_dry && account_is_changed(account);

@@ -2,6 +2,10 @@
 
 #include "scan/server.h"
 
+/* Seconds and bytes of one connection; another goes on where it ended. */
+#define CONNECTION_TIME (60 * 60)
+#define CONNECTION_BYTES ((guint64)4 * 1024 * 1024 * 1024)
+
 MailboxServer
 server_of(const Account *account, const char *secret)
 {
@@ -13,6 +17,8 @@ server_of(const Account *account, const char *secret)
         .user = account->user,
         .secret = secret,
         .secret_kind = account->secret.kind == SECRET_TOKEN ? MAILBOX_TOKEN : MAILBOX_PASSWORD,
+        .total_seconds = CONNECTION_TIME,
+        .budget = CONNECTION_BYTES,
     };
 }
 

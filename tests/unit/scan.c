@@ -9,6 +9,7 @@
 #include "event/event.h"
 #include "mailbox/mailbox.h"
 #include "scan/keeper.h"
+#include "scan/server.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -412,6 +413,17 @@ test_doors(void)
     tear_down();
 }
 
+/* A server that sends and sends does not do so for ever: what these limits do is in imaphostile.t. */
+static void
+test_limits(void)
+{
+    g_autoptr(Account) account = account_new("test");
+    const MailboxServer server = server_of(account, "secret");
+
+    g_assert_cmpuint(server.total_seconds, ==, 60 * 60);
+    g_assert_cmpuint(server.budget, ==, G_GUINT64_CONSTANT(4) << 30);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -423,5 +435,6 @@ main(int argc, char **argv)
     g_test_add_func("/scan/stop", test_stop);
     g_test_add_func("/scan/places", test_places);
     g_test_add_func("/scan/doors", test_doors);
+    g_test_add_func("/scan/limits", test_limits);
     return g_test_run();
 }
