@@ -27,6 +27,7 @@ git clone -q . "$root/root/bounces"
 
 command=${1:-'time make demo && time make check'}
 exec unshare --mount sh -eu -c '
+    mount --bind "$1" "$1" # for who makes mount namespaces of his own in there
     mount -t proc proc "$1/proc"
     mount --rbind /dev "$1/dev"
     exec chroot "$1" env -i HOME=/root TERM="${TERM:-dumb}" PATH=/usr/sbin:/usr/bin:/sbin:/bin \
