@@ -38,6 +38,16 @@ free_line(gpointer line)
     wire_line_free(line);
 }
 
+static void
+free_doubt(gpointer data)
+{
+    LaneDoubt *doubt = data;
+
+    g_free(doubt->source);
+    g_free(doubt->how);
+    g_free(doubt);
+}
+
 Lane *
 lane_new(ScanJob *job, guint share)
 {
@@ -48,6 +58,7 @@ lane_new(ScanJob *job, guint share)
     lane->share = share;
     lane->input = g_string_new("");
     lane->pending = g_ptr_array_new_with_free_func(free_line);
+    lane->doubts = g_ptr_array_new_with_free_func(free_doubt);
     lane->begun_source = g_strdup("");
     lane->lost = g_strdup("");
     lane->start_at = 1;
@@ -65,6 +76,7 @@ lane_free(Lane *lane)
     child_free(lane->child);
     g_string_free(lane->input, TRUE);
     g_ptr_array_unref(lane->pending);
+    g_ptr_array_unref(lane->doubts);
     g_free(lane->begun_source);
     g_free(lane->lost);
     wire_place_clear(&lane->after);
@@ -156,6 +168,16 @@ lane_tell_secret(Lane *lane, GError **error)
     lane_reply(lane, &(WireReply){.kind = REPLY_SECRET, .text = secret});
     secret_wipe(secret);
     return TRUE;
+}
+
+void
+lane_doubt(Lane *lane, const char *how)
+{
+    LaneDoubt *doubt = g_new(LaneDoubt, 1);
+
+    doubt->source = g_strdup(lane->begun_source);
+    doubt->how = g_strdup(how);
+    g_ptr_array_add(lane->doubts, doubt);
 }
 
 /* Takes the whole lines off the input. */

@@ -10,6 +10,12 @@
 
 #include <glib.h>
 
+/* A message at which the server hung up again and again; perhaps it would have at any. */
+typedef struct {
+    char *source;
+    char *how;
+} LaneDoubt;
+
 typedef struct {
     ScanJob *job;
     const ScanPlan *plan; /* the job's */
@@ -30,6 +36,7 @@ typedef struct {
     WirePlace begun; /* what it is looking at, folder "" where that is not known */
     char *begun_source;
     Quarantine quarantine;
+    GPtrArray *doubts; /* of LaneDoubt: passed over, and nothing behind them was read yet */
 } Lane;
 
 Lane *lane_new(ScanJob *job, guint share);
@@ -40,6 +47,9 @@ gboolean lane_start(Lane *lane, GError **error);
 
 /* Gets the secret of its account, and gives it to the process. TRUE where there is none. */
 gboolean lane_tell_secret(Lane *lane, GError **error);
+
+/* Doubts the message that it is looking at, at which the connection ended as how says. */
+void lane_doubt(Lane *lane, const char *how);
 
 typedef enum { LANE_OPEN, LANE_CLOSED, LANE_BROKEN } LaneState;
 

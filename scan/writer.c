@@ -62,6 +62,31 @@ intake_of(const Writer *writer, const Lane *lane)
     return &writer->intakes[lane->job - writer->jobs];
 }
 
+/* Leaves a message out; its verdict is kept at the next commit. */
+static gboolean
+shut_away(Writer *writer, const Lane *lane, const char *source, const char *how, GError **error)
+{
+    intake_tell_trouble(intake_of(writer, lane),
+                        "%s: ended its reader twice, by %s; it is left out, and nothing of it "
+                        "is kept",
+                        source, how);
+    return keeper_add_quarantine(writer->keeper, lane->job->name, source, how, error);
+}
+
+/* What is behind them was read: it was these messages that the server hung up at, and no others. */
+static gboolean
+shut_doubts_away(Writer *writer, const Lane *lane, GError **error)
+{
+    for (guint i = 0; i < lane->doubts->len; i++) {
+        const LaneDoubt *doubt = g_ptr_array_index(lane->doubts, i);
+
+        if (!shut_away(writer, lane, doubt->source, doubt->how, error))
+            return FALSE;
+    }
+    g_ptr_array_set_size(lane->doubts, 0);
+    return TRUE;
+}
+
 /* What readers say. */
 
 static gboolean
@@ -69,9 +94,10 @@ take_position(Writer *writer, Lane *lane, const WireLine *line, GError **error)
 {
     ScanTotals *totals = &lane->job->totals;
 
-    if (!intake_take(intake_of(writer, lane), lane->pending, line->lasts, error))
+    if (!intake_take(intake_of(writer, lane), lane->pending, line->lasts, error) ||
+        (line->work.messages > 0 && !shut_doubts_away(writer, lane, error)))
         return FALSE;
-    if (line->lasts)
+    if (line->lasts && lane->doubts->len == 0)
         keeper_set_place(writer->keeper, lane->job->name, line->place.folder, line->place.place);
     totals->messages += line->work.messages;
     totals->notices += line->work.notices;
@@ -159,17 +185,6 @@ take_line(Writer *writer, Lane *lane, WireLine *line, GError **error)
 
 /* Readers that die. */
 
-static gboolean
-shut_away(Writer *writer, const Lane *lane, const char *how, GError **error)
-{
-    intake_tell_trouble(intake_of(writer, lane),
-                        "%s: ended its reader twice, by %s; it is left out, and nothing of it "
-                        "is kept",
-                        lane->begun_source, how);
-    return keeper_add_quarantine(writer->keeper, lane->job->name, lane->begun_source, how, error) &&
-           commit(writer, error);
-}
-
 static void
 give_up(Writer *writer, const Lane *lane, const char *how)
 {
@@ -211,6 +226,31 @@ fail_start(Writer *writer, Lane *lane)
     }
 }
 
+/* Where nothing behind them was read, the next run meets these messages again. */
+static void
+tell_doubts(Writer *writer, const Lane *lane)
+{
+    for (guint i = 0; i < lane->doubts->len; i++) {
+        const LaneDoubt *doubt = g_ptr_array_index(lane->doubts, i);
+
+        writer->is_incomplete = TRUE;
+        intake_tell_trouble(intake_of(writer, lane), "%s: %s; the next run tries it again",
+                            doubt->source, doubt->how);
+    }
+}
+
+/* A connection that ends says less of the message than a reader that does. */
+static gboolean
+skip(Writer *writer, Lane *lane, const char *how, gboolean is_lost, GError **error)
+{
+    try_again(writer, lane, how);
+    if (is_lost) {
+        lane_doubt(lane, how);
+        return TRUE;
+    }
+    return shut_away(writer, lane, lane->begun_source, how, error) && commit(writer, error);
+}
+
 static gboolean
 take_death(Writer *writer, Lane *lane, LaneState state, GError **error)
 {
@@ -223,6 +263,8 @@ take_death(Writer *writer, Lane *lane, LaneState state, GError **error)
     lane->job->totals.ahead -= lane->ahead;
     lane->crashes += !is_lost && !lane->has_ended;
     how = lane_stop(lane, state);
+    if (lane->has_ended)
+        tell_doubts(writer, lane);
     if (lane->has_ended || has_said_why)
         return TRUE;
     if (!commit(writer, error))
@@ -232,8 +274,7 @@ take_death(Writer *writer, Lane *lane, LaneState state, GError **error)
 
     switch (quarantine_note_death(&lane->quarantine, &lane->begun, is_lost)) {
     case QUARANTINE_SKIP:
-        try_again(writer, lane, how);
-        return shut_away(writer, lane, how, error);
+        return skip(writer, lane, how, is_lost, error);
     case QUARANTINE_GIVE_UP:
         give_up(writer, lane, how);
         return TRUE;

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """imapcut.t - a server that hangs up at one letter, always: the others are read, and that one waits
 
-It is what a poisoned message looks like, or a server that is broken at one place.
+It is what a poisoned message looks like, or a server that is broken at one place. One that hangs up
+at every letter is broken itself, and no letter is to blame.
 """
 
 import glob
@@ -47,10 +48,20 @@ def events():
     return bounces("list", "--format", "jsonl")[1].count("\n")
 
 
-server = Server({"messages": messages, "answers": {"UID FETCH": cut}})
-with open(config, "w", opener=lambda path, flags: os.open(path, flags, 0o600)) as settings:
-    settings.write("[account broken]\nhost = 127.0.0.1\nport = %d\nsecurity = none\nuser = lab\n"
-                   "password = %s\n" % (server.port, PASSWORD))
+def set_up(name, answers, *lines):
+    """A server, and the account of that name on it; the store is as the last account left it."""
+    server = Server({"messages": messages, "answers": answers})
+    with open(config, "w", opener=lambda path, flags: os.open(path, flags, 0o600)) as settings:
+        print("[account %s]" % name, "host = 127.0.0.1", "port = %d" % server.port,
+              "security = none", "user = lab", "password = " + PASSWORD, *lines, sep="\n", file=settings)
+    return server
+
+
+def hang_up(session, tag, rest):
+    session.close()
+
+
+server = set_up("broken", {"UID FETCH": cut})
 
 status, out, err = bounces("scan")
 ok("the scan ends with trouble", status == 2, status, err)
@@ -76,6 +87,31 @@ total = events()
 bounces("quarantine", "retry")
 bounces("scan")
 ok("nor after that", events() == total, events(), total)
+server.close()
+
+# Where notices are moved, what was read before that letter is read again by each new reader
+
+os.remove(store)
+server = set_up("moving", {"UID FETCH": cut}, "after = move Retours")
+status, out, err = bounces("scan")
+ok("moving: the scan ends, with trouble", status == 2, status, err)
+ok("moving: the others are there", events() >= LETTERS - 1, events(), err)
+server.close()
+
+# Every letter: the next run goes on where this one began
+
+os.remove(store)
+server = set_up("away", {"UID FETCH": hang_up})
+status, out, err = bounces("scan")
+ok("away: the scan ends with trouble", status == 2, status, err)
+ok("away: it says that the server is not there", "closed the connection" in err, err)
+ok("away: nothing is left out", "left out" not in err, err)
+status, out, err = bounces("quarantine", "list")
+ok("away: nothing is shut away", out == "", out, err)
+server.case = {"messages": messages}
+status, out, err = bounces("scan")
+ok("away: once the server is back, all is read", (status, err) == (0, ""), status, err)
+ok("away: each of them", events() == total, events(), total)
 server.close()
 
 done_testing()
