@@ -181,6 +181,27 @@ wait $holder 2>/dev/null
 bounces_ok scan
 is 'now it was read' "$(events)" 4
 
+# A reader that cannot be started: this user may have no more processes (root always may)
+
+a_notice four@example.net '550 5.1.1 User unknown' | deliver 4
+cp "$BOUNCES" "$tmp/bounces"
+mkdir "$tmp/poor"
+chmod -R a+rX "$tmp"
+chmod 777 "$tmp/poor"
+ran='bounces scan, without processes'
+python3 - "$tmp" <<'END' >"$tmp/out" 2>"$tmp/err"
+import os, resource, sys
+if os.getuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+os.execv(sys.argv[1] + "/bounces", ["bounces", "scan", "--db", sys.argv[1] + "/poor/store.db"])
+END
+status=$?
+exits 2
+complains 'fork: '
+rm "$box/new/4"
+
 # Messages that ended their readers (how a reader ends is in tests/unit/scan.c)
 
 bounces_ok quarantine list
