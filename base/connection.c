@@ -294,7 +294,8 @@ connection_count(Connection *connection, gsize bytes, GError **error)
     if (connection->limits.budget == 0 || connection->bytes <= connection->limits.budget)
         return TRUE;
     g_set_error(error, CONNECTION_ERROR, CONNECTION_ERROR_AMOUNT,
-                "%s: has sent more than the %" G_GUINT64_FORMAT " bytes that one connection may bring",
+                "%s: has sent more than the %" G_GUINT64_FORMAT
+                " bytes that one connection may bring",
                 connection->name, connection->limits.budget);
     return FALSE;
 }

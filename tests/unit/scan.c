@@ -413,7 +413,8 @@ test_doors(void)
     tear_down();
 }
 
-/* A server that sends and sends does not do so for ever: what these limits do is in imaphostile.t. */
+/* A server that sends and sends does not do so for ever: what these limits do is in imaphostile.t.
+ */
 static void
 test_limits(void)
 {
