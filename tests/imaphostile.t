@@ -82,6 +82,23 @@ def refuse_together(session, tag, rest):
         session.do_UID_FETCH(tag, rest)
 
 
+def not_now(code):
+    """One message cannot be had for the moment, which spoils the answer for all."""
+    def answer(session, tag, rest):
+        if "," in rest.split(" ")[0] or ":" in rest.split(" ")[0] or rest.startswith("2 "):
+            session.send(b"%s NO [%s] Busy\r\n" % (tag.encode(), code))
+        else:
+            session.do_UID_FETCH(tag, rest)
+    return answer
+
+
+def tell_unasked(session, tag, rest):
+    """What changes elsewhere in the folder is told beside the list: the last message, here."""
+    last = max(session.messages)
+    session.send(b"* %d FETCH (UID %d RFC822.SIZE 60 FLAGS (\\Seen))\r\n" % (last, last))
+    session.do_UID_LIST(tag, rest)
+
+
 def shuffle(session, tag, rest):
     """Out of order, twice, and others than were asked for."""
     for uid in (3, 1, 2, 3, 1):
@@ -110,6 +127,7 @@ ONE = {1: message(1)}
 LETTERS = r"letter .*INBOX 7 1 .*message 1\nletter .*INBOX 7 2 .*message 2\nletter .*INBOX 7 3 "
 THREE = LETTERS + r".*message 3\nend 3 letters"
 MANY = {n: message(n, 3000) for n in range(1, 101)}
+SPARSE = {n: message(n) for n in (1, 2, 90001, 90002)}
 
 # What is it; what it answers; what must be said. Further: options of the client, what else the
 # server is (capabilities, messages), and whether a password may be heard.
@@ -184,6 +202,9 @@ CASES = [
                                             b'LIST (\\Noselect) "/" Nothing')},
      r"no folder \"Nothing\"", {"password": True, "options": ["--folder", "Nothing"]}),
 
+    ("the password said at the end", {"EXAMINE": then(b"* BYE go, " + PASSWORD.encode() + b"\r\n", hang_up)},
+     r"LOST .*hung up: no reason given", {"password": True}),
+
     # lists of messages
     ("a UID of 33 bits", {"UID LIST": listing(b"1 FETCH (UID 4294967297 RFC822.SIZE 9)")},
      r"LOST .*no 32-bit number", {"password": True}),
@@ -197,6 +218,11 @@ CASES = [
      {"password": True, "options": ["--place", "7 2"],
       "answers": {"UID LIST": listing(b"1 FETCH (UID 1 RFC822.SIZE 60)",
                                       b"3 FETCH (UID 3 RFC822.SIZE 60)")}}),
+    ("a message that is far behind",
+     {"EXAMINE": listing(b"OK [UIDVALIDITY 7] x", b"12000 EXISTS", b"OK [UIDNEXT 90003] x"),
+      "FETCH": listing(b"1 FETCH (UID 1)"), "UID LIST": tell_unasked},
+     r" 7 1 .*\nletter .* 7 2 .*\nletter .* 7 90001 .*\nletter .* 7 90002 .*\nend 4 letters",
+     {"password": True, "messages": SPARSE}),
     ("what was not asked for", {"UID LIST": listing(b"5 EXISTS", b"2 EXPUNGE", b"SEARCH 1 2 3",
                                                     b"FLAGS (\\Seen)", b"1 FETCH (UID 1)")},
      r"^letter .* 7 1 .*message 1\nend 1 letters", {"password": True}),
@@ -234,6 +260,9 @@ CASES = [
     ("one spoils all", {"UID FETCH": refuse_together},
      r"^letter .* 7 1 .*\nerror LETTER .*UID 2 .*Internal error.*\nletter .* 7 3 .*\nend 2 letters",
      {"password": True}),
+    *[("one that cannot be had now: " + code.decode(), {"UID FETCH": not_now(code)},
+       r"message 1\nerror LOST .*hands out nothing for the time being", {"password": True})
+      for code in (b"UNAVAILABLE", b"LIMIT", b"INUSE", b"OVERQUOTA")],
     ("messages twice, out of order, and others", {"UID FETCH": shuffle}, THREE, {"password": True}),
     ("an item that nobody knows", {"UID FETCH": b"* 1 FETCH (UID 1 X-MOOD {3}\r\nsad)\r\n%T OK\r\n"},
      r"LOST .*makes no sense", {"password": True}),
