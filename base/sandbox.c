@@ -137,10 +137,12 @@ allow_aborting(scmp_filter_ctx filter)
 }
 
 static int
-add_rules(scmp_filter_ctx filter, int out, int socket)
+add_rules(scmp_filter_ctx filter, const int *outs, gsize count, int socket)
 {
-    int failed = allow_writing(filter, out);
+    int failed = 0;
 
+    for (gsize i = 0; !failed && i < count; i++)
+        failed = allow_writing(filter, outs[i]);
     if (!failed && socket >= 0)
         failed = allow_talking(filter, socket);
     if (!failed && SANDBOX_IS_WATCHED)
@@ -158,10 +160,10 @@ add_rules(scmp_filter_ctx filter, int out, int socket)
 }
 
 gboolean
-sandbox_enter(int out, int socket, GError **error)
+sandbox_enter_with(const int *outs, gsize count, int socket, GError **error)
 {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
-    int failed = filter ? add_rules(filter, out, socket) : -ENOMEM;
+    int failed = filter ? add_rules(filter, outs, count, socket) : -ENOMEM;
 
     if (!failed)
         failed = seccomp_load(filter);
@@ -172,4 +174,10 @@ sandbox_enter(int out, int socket, GError **error)
     g_set_error(error, SANDBOX_ERROR, SANDBOX_ERROR_REFUSED,
                 "the kernel takes no system call filter (seccomp): %s", g_strerror(-failed));
     return FALSE;
+}
+
+gboolean
+sandbox_enter(int out, int socket, GError **error)
+{
+    return sandbox_enter_with(&out, 1, socket, error);
 }

@@ -29,4 +29,7 @@ GQuark sandbox_error_quark(void);
  */
 gboolean sandbox_enter(int out, int socket, GError **error);
 
+/* The same for a process that writes to several. */
+gboolean sandbox_enter_with(const int *outs, gsize count, int socket, GError **error);
+
 #endif
