@@ -284,6 +284,20 @@ add_accounts(Work *work, char **names, GError **error)
 
 /* What is to be done. */
 
+/* Jurors of one account: with more of them they would wait for what the server brings. */
+#define JURORS_MAX 4
+
+/* Processors that are left over when each account has one; one juror would be no gain. */
+static void
+share_processors(Work *work, guint jobs)
+{
+    guint accounts = MIN(jobs ? jobs : G_MAXUINT, work->plans->len);
+    guint jurors = MIN(g_get_num_processors() / MAX(accounts, 1), JURORS_MAX);
+
+    for (guint i = 0; i < work->plans->len; i++)
+        ((ScanPlan *)g_ptr_array_index(work->plans, i))->jurors = jurors > 1 ? jurors : 0;
+}
+
 static gboolean
 take_format(Work *work, const char *format, GError **error)
 {
@@ -335,7 +349,10 @@ prepare(Work *work, const Options *options, GError **error)
     work->common.keep_subjects = config->keeps_subjects;
     work->target.database = options->is_dry ? NULL : config->database;
     work->target.rules_digest = rules_digest(work->run.rules.rules);
-    return add_accounts(work, options->names, error);
+    if (!add_accounts(work, options->names, error))
+        return FALSE;
+    share_processors(work, (guint)options->jobs);
+    return TRUE;
 }
 
 static gboolean

@@ -30,9 +30,9 @@ shut_files_away(const Account *account, GError **error)
 }
 
 gboolean
-doors_close(const Account *account, int out, int socket, GError **error)
+doors_close(const Account *account, const int *outs, gsize count, int socket, GError **error)
 {
     if (account && !shut_files_away(account, error))
         return FALSE;
-    return sandbox_enter(out, socket, error);
+    return sandbox_enter_with(outs, count, socket, error);
 }

@@ -8,11 +8,12 @@
 #include <glib.h>
 
 /*
- * Closes all doors but out and the mailbox's socket (-1: it has none), as sandbox_enter does. Where
- * the kernel has Landlock, no files can be opened either but the account's own and what libraries
- * need. Without an account (NULL) any can be read: an import follows links to wherever they lead,
- * and has no connection.
+ * Closes all doors but outs and the mailbox's socket (-1: it has none), as sandbox_enter does.
+ * Where the kernel has Landlock, no files can be opened either but the account's own and what
+ * libraries need. Without an account (NULL) any can be read: an import follows links to wherever
+ * they lead, and has no connection.
  */
-gboolean doors_close(const Account *account, int out, int socket, GError **error);
+gboolean doors_close(const Account *account, const int *outs, gsize count, int socket,
+                     GError **error);
 
 #endif

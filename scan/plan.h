@@ -26,6 +26,7 @@ typedef struct {
     gboolean keep_subjects;
     gint64 stdin_start;     /* where standard input begins; -1 where it cannot be read again */
     const Account *account; /* to be read instead of locations, from where it was read to */
+    guint jurors;           /* processes that judge beside its reader; 0: that does it itself */
     gint64 since;           /* Unix seconds: of a folder that was not read before, what came then */
     gboolean is_dry;        /* nothing is kept, and nothing done to the mailbox */
     ScanJudge judge;

@@ -55,7 +55,7 @@ open_and_try(const Errand *errand, int out, GError **error)
 
     server.total_seconds = SECONDS;
     mailbox = mailbox_open_with(location, &options, error);
-    if (!mailbox || !doors_close(errand->account, out, mailbox_socket(mailbox), error))
+    if (!mailbox || !doors_close(errand->account, &out, 1, mailbox_socket(mailbox), error))
         return NULL;
     return try(mailbox, errand->account, error);
 }

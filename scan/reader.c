@@ -6,18 +6,31 @@
 #include "mailbox/mailbox.h"
 #include "scan/aftercare.h"
 #include "scan/doors.h"
+#include "scan/jury.h"
 #include "scan/link.h"
 #include "scan/plaincount.h"
+#include "scan/verdict.h"
 #include "scan/wire.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+/* A letter that came, and what to note with its verdict. */
+typedef struct {
+    WirePlace place;
+    gboolean lasts;
+    gboolean is_again; /* it may have been counted by another run */
+    char *folder;      /* to count it under */
+    gint64 bytes;
+} Seen;
+
 typedef struct {
     const ScanPlan *plan;
     const ScanStart *start;
     Source *source;
+    Jury *jury;  /* NULL where letters are judged here */
+    GQueue seen; /* of Seen: letters that the jury has */
     Link link;
     WirePlace done;     /* the last message that was judged */
     gboolean lasts;     /* its place does */
@@ -27,6 +40,35 @@ typedef struct {
     Aftercare *aftercare; /* NULL where notices stay as they are */
 } Work;
 
+static Seen *
+seen_new(const Source *source, const Letter *letter)
+{
+    const WirePlace *place = source_place(source);
+    Seen *seen = g_new0(Seen, 1);
+
+    wire_place_set(&seen->place, place->folder, place->place);
+    seen->lasts = source_lasts(source);
+    seen->is_again = source_is_again(source);
+    seen->folder = letter ? source_folder(source) : g_strdup("");
+    seen->bytes = letter ? (gint64)g_bytes_get_size(letter->bytes) : 0;
+    return seen;
+}
+
+static void
+seen_free(Seen *seen)
+{
+    wire_place_clear(&seen->place);
+    g_free(seen->folder);
+    g_free(seen);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Seen, seen_free)
+
+static void
+free_seen(gpointer seen)
+{
+    seen_free(seen);
+}
+
 static void
 work_init(Work *work, const ScanPlan *plan, const ScanStart *start, int in, int out)
 {
@@ -34,6 +76,7 @@ work_init(Work *work, const ScanPlan *plan, const ScanStart *start, int in, int 
     work->start = start;
     link_init(&work->link, in, out);
     work->plain = plaincount_new();
+    g_queue_init(&work->seen);
     if (plan->account && !plan->is_dry && account_is_changed(plan->account))
         work->aftercare = aftercare_new();
     wire_place_set(&work->done, "", "");
@@ -43,6 +86,8 @@ static void
 work_clear(Work *work)
 {
     source_free(work->source);
+    jury_free(work->jury);
+    g_queue_clear_full(&work->seen, free_seen);
     link_clear(&work->link);
     plaincount_free(work->plain);
     aftercare_free(work->aftercare);
@@ -207,57 +252,6 @@ flush_if_due(Work *work)
 
 /* Messages. */
 
-static void
-count_plain(Work *work, const Event *event)
-{
-    g_autofree char *folder = source_folder(work->source);
-
-    if (source_is_again(work->source))
-        return;
-    plaincount_add(work->plain, folder, MAX(event->received, 0), 1);
-}
-
-static void
-take_event(Work *work, Event *event)
-{
-    if (event->type == EVENT_OTHER) {
-        count_plain(work, event);
-        return;
-    }
-    if (!work->plan->keep_subjects) {
-        *event->notice_subject = '\0';
-        *event->original.subject = '\0';
-    }
-    wire_write_event(work->link.lines, event);
-}
-
-/* A notice is a bounce where any of its events is. */
-static void
-note_aftercare(Work *work, const GPtrArray *events)
-{
-    EventType type = EVENT_OTHER;
-
-    for (guint i = 0; i < events->len && type != EVENT_BOUNCE; i++)
-        type = ((const Event *)g_ptr_array_index(events, i))->type;
-    if (work->aftercare && work->plan->account->after[type].kind != MAILBOX_KEEP)
-        aftercare_add(work->aftercare, type, source_place(work->source)->place);
-}
-
-static void
-take_events(Work *work, const GPtrArray *events)
-{
-    gboolean is_notice = FALSE;
-
-    for (guint i = 0; i < events->len; i++) {
-        Event *event = g_ptr_array_index(events, i);
-
-        is_notice = is_notice || event->type != EVENT_OTHER;
-        take_event(work, event);
-    }
-    work->work.notices += is_notice;
-    note_aftercare(work, events);
-}
-
 /* Who writes an mbox ends each message with its line: this one is perhaps still being written. */
 static void
 remark_half(Work *work, const Letter *letter)
@@ -273,85 +267,126 @@ remark_half(Work *work, const Letter *letter)
     wire_write_remark(work->link.lines, what);
 }
 
-/* A verdict that was guessed may be better founded on what has not come yet. */
-static gboolean
-is_wanting(const Work *work, const Letter *letter, const GPtrArray *events)
+static void
+reach_verdict(Work *work, const Letter *letter, Verdict *verdict)
 {
-    const Event *first = events->len ? g_ptr_array_index(events, 0) : NULL;
-
-    return work->plan->account && letter->truncated && first && first->type != EVENT_OTHER &&
-           first->confidence == CONFIDENCE_GUESS &&
-           g_bytes_get_size(letter->bytes) < work->plan->cap;
+    if (work->jury) {
+        jury_hand(work->jury, letter);
+        jury_take(work->jury, verdict, work->link.lines);
+    } else
+        verdict_reach(work->plan, letter, verdict, work->link.lines);
 }
 
-/* The verdict, on more of the letter where what came first does not do. */
-static GPtrArray *
-judge(Work *work, const Letter *letter, GError **error)
+/* Again, where what came first does not do. */
+static void
+reach_on_more(Work *work, Verdict *verdict)
 {
-    g_autoptr(GPtrArray) events = work->plan->judge(letter, work->plan->judge_data, error);
     g_autoptr(GError) trouble = NULL;
-    g_autoptr(Letter) more = NULL;
+    g_autoptr(Letter) more = source_more(work->source, &trouble);
 
-    if (!events || !is_wanting(work, letter, events))
-        return g_steal_pointer(&events);
-    more = source_more(work->source, &trouble);
-    if (more)
-        return work->plan->judge(more, work->plan->judge_data, error);
-    if (g_error_matches(trouble, MAILBOX_ERROR, MAILBOX_ERROR_LOST))
+    if (more) {
+        g_string_truncate(work->link.lines, work->link.lines->len - verdict->length);
+        reach_verdict(work, more, verdict);
+    } else if (g_error_matches(trouble, MAILBOX_ERROR, MAILBOX_ERROR_LOST)) {
+        g_string_truncate(work->link.lines, work->link.lines->len - verdict->length);
         end_lost(work, trouble);
-    return g_steal_pointer(&events);
+    }
 }
 
 static void
-take_letter(Work *work, const Letter *letter)
+note_verdict(Work *work, const Seen *seen, const Verdict *verdict)
 {
-    g_autoptr(GError) error = NULL;
-    g_autoptr(GPtrArray) events = NULL;
+    if (!verdict->is_judged)
+        return;
+    if (verdict->is_plain && !seen->is_again)
+        plaincount_add(work->plain, seen->folder, verdict->received, 1);
+    if (work->aftercare && work->plan->account->after[verdict->type].kind != MAILBOX_KEEP)
+        aftercare_add(work->aftercare, verdict->type, seen->place.place);
+    work->work.notices += verdict->is_notice;
+    work->work.messages++;
+    work->work.bytes += seen->bytes;
+}
+
+static void
+take_letter(Work *work, const Letter *letter, const Seen *seen)
+{
+    Verdict verdict;
 
     if (work->start->is_careful) {
-        wire_write_begin(work->link.lines, source_place(work->source), letter->source);
+        wire_write_begin(work->link.lines, &seen->place, letter->source);
         link_write(&work->link);
     }
-    events = judge(work, letter, &error);
-    if (!events) {
-        wire_write_trouble(work->link.lines, error->message);
-        return;
-    }
-    if (!work->plan->is_jsonl && !work->plan->account)
+    reach_verdict(work, letter, &verdict);
+    if (verdict.is_wanting)
+        reach_on_more(work, &verdict);
+    if (verdict.is_judged && !work->plan->is_jsonl && !work->plan->account)
         remark_half(work, letter);
-    take_events(work, events);
-    work->work.messages++;
-    work->work.bytes += (gint64)g_bytes_get_size(letter->bytes);
+    note_verdict(work, seen, &verdict);
 }
 
 /* A position speaks of one kind of file only, and if it lasts of one file. */
 static void
-enter_folder(Work *work)
+enter_folder(Work *work, const Seen *seen)
 {
-    const char *folder = source_place(work->source)->folder;
-    gboolean lasts = source_lasts(work->source);
-
-    if (lasts != work->lasts || (lasts && !g_str_equal(folder, work->done.folder)))
+    if (seen->lasts != work->lasts ||
+        (seen->lasts && !g_str_equal(seen->place.folder, work->done.folder)))
         add_position(work);
 }
 
-/* A letter, or what spoilt it, is done. */
+/* It is done, or what spoilt it is told. */
 static void
-take(Work *work, const Letter *letter, const GError *spoilt)
+leave(Work *work, const Seen *seen)
 {
-    const WirePlace *place = source_place(work->source);
-
-    enter_folder(work);
-    if (spoilt)
-        tell_trouble(work, spoilt);
-    else
-        take_letter(work, letter);
     work->has_moved = TRUE;
-    work->lasts = source_lasts(work->source);
-    wire_place_set(&work->done, place->folder, place->place);
+    work->lasts = seen->lasts;
+    wire_place_set(&work->done, seen->place.folder, seen->place.place);
     flush_if_due(work);
 }
 
+/* The first of the letters that the jury has. */
+static void
+take_verdict(Work *work)
+{
+    g_autoptr(Seen) seen = g_queue_pop_head(&work->seen);
+    Verdict verdict;
+
+    enter_folder(work, seen);
+    jury_take(work->jury, &verdict, work->link.lines);
+    note_verdict(work, seen, &verdict);
+    leave(work, seen);
+}
+
+static void
+take_verdicts(Work *work)
+{
+    while (work->seen.length > 0)
+        take_verdict(work);
+}
+
+static void
+hand_over(Work *work, const Letter *letter)
+{
+    g_queue_push_tail(&work->seen, seen_new(work->source, letter));
+    jury_hand(work->jury, letter);
+    while (jury_has_verdict(work->jury) || jury_is_full(work->jury))
+        take_verdict(work);
+}
+
+/* A letter, or what spoilt it, when all before it is done. */
+static void
+take(Work *work, const Letter *letter, const GError *spoilt)
+{
+    g_autoptr(Seen) seen = seen_new(work->source, letter);
+
+    enter_folder(work, seen);
+    if (spoilt)
+        tell_trouble(work, spoilt);
+    else
+        take_letter(work, letter, seen);
+    leave(work, seen);
+}
+
+/* Of a letter that is not whole more may be wanted, and that only while it is the last. */
 static void
 read_all(Work *work)
 {
@@ -359,6 +394,11 @@ read_all(Work *work)
         g_autoptr(GError) spoilt = NULL;
         g_autoptr(Letter) letter = source_next(work->source, &spoilt);
 
+        if (letter && work->jury && !letter->truncated) {
+            hand_over(work, letter);
+            continue;
+        }
+        take_verdicts(work);
         if (letter || (spoilt && is_of_letter(work, spoilt))) {
             take(work, letter, spoilt);
             continue;
@@ -368,6 +408,16 @@ read_all(Work *work)
         if (!g_error_matches(spoilt, MAILBOX_ERROR, MAILBOX_ERROR_FOLDER))
             return;
     }
+}
+
+/* One that has to find a letter which kills judges all by itself, and says which before. */
+static gboolean
+find_jury(Work *work, GError **error)
+{
+    if (work->plan->jurors == 0 || work->start->is_careful)
+        return TRUE;
+    work->jury = jury_new(work->plan, error);
+    return work->jury != NULL;
 }
 
 /* An account's secret comes before anything else. */
@@ -381,6 +431,27 @@ take_secret(Work *work)
     return account->secret.kind == SECRET_NONE ? g_strdup("") : link_take_reply(&work->link);
 }
 
+static gboolean
+close_doors(const Work *work, GError **error)
+{
+    g_autoptr(GArray) outs = g_array_new(FALSE, FALSE, sizeof(int));
+
+    g_array_append_val(outs, work->link.out);
+    if (work->jury)
+        jury_add_outs(work->jury, outs);
+    return doors_close(work->plan->account, (const int *)(gconstpointer)outs->data, outs->len,
+                       source_socket(work->source), error);
+}
+
+/* What cannot even begin says why, and ends. */
+static int
+fail(Work *work, const GError *error)
+{
+    wire_write_trouble(work->link.lines, error->message);
+    link_write(&work->link);
+    return EXIT_FAILURE;
+}
+
 int
 scan_read(const ScanPlan *plan, const ScanStart *start, int in, int out)
 {
@@ -389,12 +460,11 @@ scan_read(const ScanPlan *plan, const ScanStart *start, int in, int out)
     g_autoptr(GError) error = NULL;
 
     work_init(&work, plan, start, in, out);
+    if (!find_jury(&work, &error))
+        return fail(&work, error);
     work.source = source_new(plan, start, &hooks, take_secret(&work));
-    if (!doors_close(plan->account, out, source_socket(work.source), &error)) {
-        wire_write_trouble(work.link.lines, error->message);
-        link_write(&work.link);
-        return EXIT_FAILURE;
-    }
+    if (!close_doors(&work, &error))
+        return fail(&work, error);
     wire_write_hello(work.link.lines);
     link_write(&work.link);
     read_all(&work);

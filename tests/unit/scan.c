@@ -186,6 +186,28 @@ scan_account(const Account *account, ScanTotals *totals)
     return run(&plan, FALSE, totals, NULL);
 }
 
+/* The same for an account, by three jurors. */
+static void
+scan_account(const Account *account, ScanTotals *totals)
+{
+    const ScanPlan plan = {.shares = 1,
+                           .cap = MAILBOX_MESSAGE_CAP,
+                           .keep_subjects = TRUE,
+                           .account = account,
+                           .jurors = 3,
+                           .judge = judge};
+    const ScanTarget target = {
+        .database = database, .rules_digest = "digest", .keeps_places = TRUE};
+    gboolean is_to_stop = FALSE;
+    const ScanListener listener = {tell_trouble, tell_remark, tell_progress, &is_to_stop, NULL};
+    ScanJob job = {.plan = &plan, .name = "test"};
+    g_autoptr(GError) error = NULL;
+
+    g_assert_true(scan_write(&job, 1, &target, &listener, &error));
+    g_assert_no_error(error);
+    *totals = job.totals;
+}
+
 /* The first column of all rows, with spaces between. */
 static char *
 ask_store(const char *sql)
@@ -264,6 +286,90 @@ test_kills(void)
         check_kills("CRASH", "signal 11 (Segmentation fault)");
         check_kills("DEVOUR", "signal 5 (Trace/breakpoint trap)");
     }
+}
+
+/*
+ * The same of an account, whose letters are judged by a jury until one kills a juror. Its places
+ * are byte offsets, and they stay.
+ */
+static void
+check_kills_of_jury(const char *word, const char *how)
+{
+    const char *const words[] = {"one", "two", word, "PLAIN", "three", word, "four", NULL};
+    g_autoptr(Account) account = account_new("test");
+    g_autofree char *path = NULL;
+    g_autofree char *events = NULL;
+    g_autofree char *plain = NULL;
+    g_autofree char *places = NULL;
+    g_autofree char *wanted = NULL;
+    ScanTotals totals;
+
+    set_up();
+    put_mbox("m", words);
+    path = below("m");
+    g_free(account->local);
+    account->local = g_strconcat("mbox:", path, NULL);
+    scan_account(account, &totals);
+    events = ask_store("SELECT recipient FROM events ORDER BY 1");
+    plain = ask_store("SELECT sum(count) FROM plain_mail");
+    places = ask_store("SELECT count(*) FROM quarantine");
+    wanted = g_strdup_printf("ended its reader twice, by %s", how);
+
+    g_test_message("%s: %s", word, told->str);
+    g_assert_cmpstr(events, ==,
+                    "four@example.net one@example.net three@example.net two@example.net");
+    g_assert_cmpstr(plain, ==, "1");
+    g_assert_cmpstr(places, ==, "2");
+    g_assert_nonnull(strstr(told->str, wanted));
+    g_assert_cmpint(totals.messages, ==, 5);
+    g_assert_cmpint(totals.notices, ==, 4);
+    tear_down();
+}
+
+static void
+test_jury_kills(void)
+{
+    check_kills_of_jury("ABORT", "signal 6 (Aborted)");
+    check_kills_of_jury("LEAVE", "itself");
+    check_kills_of_jury("BABBLE", "words that no reader says");
+    if (!SANDBOX_IS_WATCHED) {
+        check_kills_of_jury("CRASH", "signal 11 (Segmentation fault)");
+        check_kills_of_jury("DEVOUR", "signal 5 (Trace/breakpoint trap)");
+    }
+}
+
+/* However many jurors there are, all is kept, in the order in which it came. */
+static void
+test_jury_order(void)
+{
+    g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(Account) account = account_new("test");
+    g_autofree char *path = NULL;
+    g_autofree char *order = NULL;
+    g_autofree char *spoilt = NULL;
+    ScanTotals totals;
+
+    set_up();
+    for (guint i = 0; i < 5000; i++)
+        g_ptr_array_add(words, i == 2500 ? g_strdup("SPOILT") : g_strdup_printf("w%04u", i));
+    g_ptr_array_add(words, NULL);
+    put_mbox("m", (const char *const *)words->pdata);
+    path = below("m");
+    g_free(account->local);
+    account->local = g_strconcat("mbox:", path, NULL);
+    scan_account(account, &totals);
+    order = ask_store("SELECT count(*) FROM (SELECT recipient, lag(recipient) OVER (ORDER BY rowid)"
+                      " AS before FROM events) WHERE before > recipient");
+    g_assert_cmpstr(order, ==, "0");
+    g_assert_cmpint(totals.messages, ==, 4999);
+    g_assert_cmpint(totals.added, ==, 4999);
+    g_assert_cmpuint(totals.troubles, ==, 1);
+    g_assert_nonnull(strstr(told->str, "is spoilt"));
+
+    /* It goes on where it was. */
+    scan_account(account, &totals);
+    g_assert_cmpint(totals.messages, ==, 0);
+    tear_down();
 }
 
 /* Files of one message each, one of which kills; the names decide who reads which. */
@@ -431,6 +537,8 @@ main(int argc, char **argv)
     g_setenv("LC_ALL", "C", TRUE); /* the words for signals and errors */
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/scan/kills", test_kills);
+    g_test_add_func("/scan/jury-kills", test_jury_kills);
+    g_test_add_func("/scan/jury-order", test_jury_order);
     g_test_add_func("/scan/files", test_files);
     g_test_add_func("/scan/troubles", test_troubles);
     g_test_add_func("/scan/stop", test_stop);
