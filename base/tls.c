@@ -14,6 +14,9 @@
 /* RFC 8996: what is older than 1.2 is no protection. Nor is a key that can be broken (RSA 1024). */
 #define PRIORITIES "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:%PROFILE_MEDIUM"
 
+/* Bytes that are taken from the socket together; GnuTLS asks for 5 and then for a record. */
+#define AHEAD_BYTES (32 * 1024)
+
 enum { HOST, PURPOSE, DEMANDS };
 
 static unsigned char for_servers[] = GNUTLS_KP_TLS_WWW_SERVER;
@@ -25,6 +28,9 @@ struct Tls {
     gnutls_typed_vdata_st demands[DEMANDS]; /* on the certificate */
     char *host;                             /* in them */
     gboolean is_at_end;                     /* the other side says nothing more */
+    gsize start;                            /* what was received and not yet asked for: from here */
+    gsize end;
+    char ahead[AHEAD_BYTES];
 };
 
 /* GnuTLS reads and writes through these. */
@@ -33,10 +39,21 @@ static ssize_t
 pull(gnutls_transport_ptr_t data, void *bytes, size_t length)
 {
     Tls *tls = data;
-    ssize_t got = recv(connection_socket(tls->connection), bytes, length, 0);
+    gsize part;
 
-    tls->is_at_end = got == 0;
-    return got;
+    if (tls->start == tls->end) {
+        ssize_t got = recv(connection_socket(tls->connection), tls->ahead, sizeof tls->ahead, 0);
+
+        tls->is_at_end = got == 0;
+        if (got <= 0)
+            return got;
+        tls->start = 0;
+        tls->end = (gsize)got;
+    }
+    part = MIN(length, tls->end - tls->start);
+    memcpy(bytes, tls->ahead + tls->start, part);
+    tls->start += part;
+    return (ssize_t)part;
 }
 
 static ssize_t
@@ -237,8 +254,14 @@ tls_protocol(const Tls *tls)
     return gnutls_protocol_get_name(gnutls_protocol_get_version(tls->session));
 }
 
+static gboolean
+holds_some(const Tls *tls)
+{
+    return tls->start < tls->end || gnutls_record_check_pending(tls->session) > 0;
+}
+
 /*
- * Waits only where GnuTLS holds nothing: what it has decrypted already does not show on the socket.
+ * Waits only where nothing is held here or by GnuTLS: that does not show on the socket any more.
  * Time counts for it all the same.
  */
 gsize
@@ -247,8 +270,7 @@ tls_read(Tls *tls, char *bytes, gsize length, GError **error)
     for (;;) {
         ssize_t got;
 
-        if (gnutls_record_check_pending(tls->session) == 0 &&
-            !connection_wait(tls->connection, POLLIN, error))
+        if (!holds_some(tls) && !connection_wait(tls->connection, POLLIN, error))
             return 0;
         got = gnutls_record_recv(tls->session, bytes, length);
         if (got > 0)
