@@ -45,8 +45,9 @@ measured() {
     cat "$tmp/report"
 }
 
+# SECONDS of the bare reader
 drained() {
-    measured "$here/bench/drain.py" "$tls_port" "$ca"
+    "$here/bench/drain.py" "$tls_port" "$ca" || die 'drain.py'
 }
 
 scanned() {
@@ -68,8 +69,8 @@ python3 - "$tmp/runs" "$messages" "$many" <<'END'
 import statistics, sys
 runs = {}
 for line in open(sys.argv[1], encoding="ascii"):
-    name, seconds, kilobytes = line.split()
-    runs.setdefault(name, []).append((float(seconds), int(kilobytes)))
+    name, seconds, *kilobytes = line.split()
+    runs.setdefault(name, []).append((float(seconds), int(*kilobytes)))
 median = {name: statistics.median(seconds for seconds, _ in figures) for name, figures in runs.items()}
 memory = {name: max(kilobytes for _, kilobytes in figures) / 1024 for name, figures in runs.items()}
 print(f"{sys.argv[2]} messages over TLS, wall-clock seconds, median of 5")
