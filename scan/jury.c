@@ -26,6 +26,9 @@
 /* Letters are written by so many bytes, but to a juror that has nothing to do at once. */
 #define BATCH_BYTES (32 * 1024)
 
+/* Microseconds after which it is looked what there is, however few letters come. */
+#define LOOK (G_USEC_PER_SEC / 20)
+
 /* What lies ready while this process waits for the server: in the pipes, and beside them. */
 #define PIPE_BYTES (1024 * 1024)
 #define WAITING_MAX 256 /* letters for each */
@@ -51,6 +54,7 @@ struct Jury {
     guint count;
     Juror *jurors;
     GQueue order; /* of Juror: whose turn it is, letter by letter */
+    gint64 moved; /* when that was tried last, on the monotonic clock */
 };
 
 /* A ChildFunc. */
@@ -194,6 +198,7 @@ move(Jury *jury, int patience)
         news[2 * i + 1] =
             (struct pollfd){.fd = is_open ? child_out(juror->child) : -1, .events = POLLIN};
     }
+    jury->moved = g_get_monotonic_time();
     count = poll(news, 2 * jury->count, patience);
     for (guint i = 0; count > 0 && i < jury->count; i++) {
         if (news[2 * i].revents)
@@ -230,7 +235,8 @@ jury_hand(Jury *jury, const Letter *letter)
     g_string_append_len(juror->out, letter->source, (gssize)head.source);
     g_string_append_len(juror->out, bytes, (gssize)length);
     g_queue_push_tail(&jury->order, juror);
-    if (juror->waiting++ == 0 || unsent(juror) >= BATCH_BYTES)
+    if (juror->waiting++ == 0 || unsent(juror) >= BATCH_BYTES ||
+        g_get_monotonic_time() - jury->moved >= LOOK)
         move(jury, 0);
 }
 

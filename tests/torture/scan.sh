@@ -2,9 +2,9 @@
 # scan.sh [KILLS] - kills scans with SIGKILL, again and again, while notices are moved and others
 # read the store
 #
-# A Dovecot has 5,000 messages. Each scan is killed at another moment, by its own number or by its
-# reader's. Afterwards the store must hold each notice once, no message may be gone or doubled, and
-# every notice must be in the folder that notices are moved to.
+# A Dovecot has 5,000 messages. Each scan is killed at another moment, by its own number, by its
+# reader's or by a juror's. Afterwards the store must hold each notice once, no message may be gone or
+# doubled, and every notice must be in the folder that notices are moved to.
 # shellcheck disable=SC2154
 here=${0%/*}/..
 . "$here/lib.sh"
@@ -78,14 +78,20 @@ begin_again() {
     rm -f "$box"/dovecot* "$box/.Notices"/dovecot*
 }
 
-# A scan, and SIGKILL for it or, every fourth time, for its reader.
+# child_of PROCESS - the first that it has started
+child_of() {
+    [ "$1" ] && cut -d ' ' -f 1 "/proc/$1/task/$1/children" 2>/dev/null
+}
+
+# A scan, and SIGKILL for it or, every fourth time, for its reader or one of that one's jurors.
 kill_one() {
     "$BOUNCES" scan 2>>"$tmp/complaints" &
     scan=$!
     sleep "$(awk -v n="$runs" 'BEGIN { srand(n); printf "%.3f", 0.05 + rand() * rand() * 1.5 }')"
     victim=$scan
     if [ $((runs % 4)) = 0 ]; then
-        victim=$(cut -d ' ' -f 1 "/proc/$scan/task/$scan/children" 2>/dev/null)
+        victim=$(child_of "$scan")
+        [ $((runs % 8)) = 0 ] || victim=$(child_of "$victim")
     fi
     [ "$victim" ] && kill -KILL "$victim" 2>/dev/null && killed=$((killed + 1))
     wait "$scan" 2>/dev/null
