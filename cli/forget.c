@@ -3,29 +3,42 @@
 #include "cli/cli.h"
 #include "cli/options.h"
 #include "cli/storeuse.h"
+#include "render/counted.h"
 #include "render/suppression.h"
 #include "render/words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
+static const Counted cleaned = NP_("%s event about others does not name it any more.",
+                                   "%s events about others do not name it any more.");
+
+/* Owned by the caller. */
+static char *
+make_sentence(const char *address, const StoreForgotten *forgotten)
+{
+    g_autofree char *number = words_count((guint64)forgotten->removed);
+    g_autofree char *others = counted_if_any(cleaned, forgotten->cleaned);
+    g_autofree char *sentence =
+        g_strdup_printf(ngettext("%s event of %s forgotten; the address is refused from now on.",
+                                 "%s events of %s forgotten; the address is refused from now on.",
+                                 (gulong)forgotten->removed),
+                        number, address);
+
+    return g_strdup_printf("%s%s%s", sentence, *others ? " " : "", others);
+}
+
 static ExitStatus
 forget(const char *address, const StorePlace *place, gboolean verbose)
 {
     g_autoptr(GError) error = NULL;
-    gint64 count = 0;
+    StoreForgotten forgotten;
 
     g_autoptr(Store) store = storeuse_store(place, STORE_WRITE, &error);
-    if (!store || !store_forget(store, address, &count, &error))
+    if (!store || !store_forget(store, address, &forgotten, &error))
         return complain_error(error);
 
-    g_autofree char *number = words_count((guint64)count);
-    return storeuse_tell(
-        verbose,
-        g_strdup_printf(ngettext("%s event of %s forgotten; the address is refused from now on.",
-                                 "%s events of %s forgotten; the address is refused from now on.",
-                                 (gulong)count),
-                        number, address));
+    return storeuse_tell(verbose, make_sentence(address, &forgotten));
 }
 
 /* As people copy it: with blanks around, and in brackets. Owned by the caller. */

@@ -187,7 +187,7 @@ take_lines(ReportFacts *facts, const StoreFilter *failures, int top, GError **er
         store_summarise_together(facts->store, facts->report.by, failures, &together, error);
     if (!facts->lines)
         return FALSE;
-    facts->report.addresses = together.addresses;
+    facts->report.addresses = together.is_purged ? 0 : together.addresses;
     facts->report.dead = together.dead;
     cut_lines(facts, top);
     facts->report.lines = facts->lines;

@@ -4,10 +4,7 @@
 
 #include "db/columns.h"
 
-/* The columns by which events are counted: the key of the table. */
-#define COUNTED                                                                                    \
-    "day, account, type, reason, provider, ours, recipient_domain, hard_bounce, move, advice,"     \
-    " status, sender"
+#define COUNTED DAILY_KEY ", sender"
 #define COUNTED_COUNT 12
 
 /* Rows in memory at a time, some hundred bytes each. */
@@ -111,8 +108,6 @@ daily_is_full(const DailyCounts *counts)
     return g_hash_table_size(counts->rows) >= ROWS_MAX;
 }
 
-#define UPSERT " ON CONFLICT (" COUNTED ") DO UPDATE SET count = daily.count + excluded.count"
-
 static gboolean
 write_row(const Row *row, Engine *engine, GError **error)
 {
@@ -121,10 +116,11 @@ write_row(const Row *row, Engine *engine, GError **error)
     for (guint i = 0; i < COUNTED_COUNT; i++)
         values[i] = row->values[i];
     values[COUNTED_COUNT] = NUMBER_VALUE(row->count);
-    return engine_run(engine,
-                      "INSERT INTO daily (" COUNTED ", count)"
-                      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)" UPSERT,
-                      values, G_N_ELEMENTS(values), NULL, error);
+    return engine_run(
+        engine,
+        "INSERT INTO daily (" COUNTED ", count)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)" DAILY_UPSERT,
+        values, G_N_ELEMENTS(values), NULL, error);
 }
 
 gboolean
@@ -152,7 +148,7 @@ daily_count_stored(Engine *engine, const char *id, GError **error)
 {
     return engine_run(engine,
                       "INSERT INTO daily (" COUNTED ", count)"
-                      " SELECT " COUNTED ", 1 FROM events WHERE id = $1" UPSERT,
+                      " SELECT " COUNTED ", 1 FROM events WHERE id = $1" DAILY_UPSERT,
                       VALUES(TEXT_VALUE(id)), NULL, error);
 }
 

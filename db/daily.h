@@ -5,6 +5,19 @@
 
 #include "db/engine.h"
 
+/* The columns by which events are counted, the key of the table, but for the sender. */
+#define DAILY_KEY                                                                                  \
+    "day, account, type, reason, provider, ours, recipient_domain, hard_bounce, move, advice,"     \
+    " status"
+
+#define DAILY_UPSERT                                                                               \
+    " ON CONFLICT (" DAILY_KEY ", sender) DO UPDATE SET count = daily.count + excluded.count"
+
+/* A statement that counts for the sender $2 what the sender $1 has. */
+#define DAILY_COPY_SENDER                                                                          \
+    "INSERT INTO daily (" DAILY_KEY ", sender, count)"                                             \
+    " SELECT " DAILY_KEY ", $2, count FROM daily WHERE sender = $1" DAILY_UPSERT
+
 /*
  * What came in one transaction is counted in memory and written at its end: thousands of events
  * share a few rows, and each row is written once.

@@ -31,6 +31,16 @@ store_decide(Store *store, const char *address, StoreDecision decision, gint64 n
 }
 
 gboolean
+store_drop_told(Store *store, GError **error)
+{
+    return engine_run(store->engine,
+                      "UPDATE suppressed SET told = 0 WHERE NOT EXISTS"
+                      " (SELECT 1 FROM events WHERE events.address = suppressed.address)",
+                      NULL, 0, NULL, error) &&
+           drop_empty(store, error);
+}
+
+gboolean
 store_set_told(Store *store, const char *address, gint64 now, GError **error)
 {
     return engine_run(store->engine,

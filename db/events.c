@@ -46,13 +46,26 @@ insert_event(Store *store, const Addition *addition, gboolean *inserted, GError 
     return rows == 0 || count_event(store, values, error);
 }
 
+/* Who asked to be forgotten is not named by what is about others. */
+static gboolean
+insert_clean(Store *store, const Addition *addition, gboolean *added, GError **error)
+{
+    g_autoptr(Event) hidden = NULL;
+    Addition clean = *addition;
+
+    if (!store_hide_forgotten(store, addition->event, &hidden, error))
+        return FALSE;
+    clean.event = hidden ? hidden : addition->event;
+    return insert_event(store, &clean, added, error);
+}
+
 static gboolean
 add(Store *store, const Addition *addition, gboolean *added, GError **error)
 {
     gboolean refused;
 
     return is_gone(store, addition->event, &refused, error) &&
-           (refused || insert_event(store, addition, added, error));
+           (refused || insert_clean(store, addition, added, error));
 }
 
 gboolean

@@ -1,12 +1,12 @@
-/* forget.c - what was kept goes: after a time, or because a person asks */
+/* forget.c - what was kept of a person goes, because she asks */
 
+#include "db/clean.h"
 #include "db/storeimpl.h"
 
 #include <string.h>
 #include <unistd.h>
 
 #define KEY_BYTES 32
-#define PURGE_BATCH 5000
 
 static char *
 to_hex(const guint8 *bytes, gsize length)
@@ -82,22 +82,48 @@ store_is_forgotten(Store *store, const Event *event, gboolean *is, GError **erro
     return TRUE;
 }
 
-static gboolean
-remove_events(Store *store, const char *address, gint64 *count, GError **error)
+/* What is about the person. */
+#define ABOUT "address = $1 OR lower(original_recipient) = $1 OR lower(new_address) = $1"
+
+static GPtrArray *
+find_ids(Store *store, const char *address, GError **error)
 {
-    return engine_run(store->engine,
-                      "INSERT INTO gone (id) SELECT id FROM events WHERE address = $1"
-                      " OR lower(original_recipient) = $1 OR lower(new_address) = $1"
-                      " ON CONFLICT (id) DO NOTHING",
-                      VALUES(TEXT_VALUE(address)), NULL, error) &&
+    g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(Statement) statement = engine_query(
+        store->engine, "SELECT id FROM events WHERE " ABOUT, VALUES(TEXT_VALUE(address)), error);
+    EngineStep step = STEP_FAILED;
+
+    while (statement && (step = statement_step(statement, error)) == STEP_ROW)
+        g_ptr_array_add(ids, g_strdup(statement_text(statement, 0)));
+    return step == STEP_DONE ? g_steal_pointer(&ids) : NULL;
+}
+
+/* Its count goes, too: a domain of one's own names its owner. */
+static gboolean
+remove_event(Store *store, const char *id, GError **error)
+{
+    return daily_uncount_stored(store->engine, id, error) &&
            engine_run(store->engine,
-                      "DELETE FROM events WHERE address = $1"
-                      " OR lower(original_recipient) = $1 OR lower(new_address) = $1",
-                      VALUES(TEXT_VALUE(address)), count, error);
+                      "INSERT INTO gone (id) VALUES ($1) ON CONFLICT (id) DO NOTHING",
+                      VALUES(TEXT_VALUE(id)), NULL, error) &&
+           engine_run(store->engine, "DELETE FROM events WHERE id = $1", VALUES(TEXT_VALUE(id)),
+                      NULL, error);
 }
 
 static gboolean
-forget(Store *store, const char *address, gint64 *count, GError **error)
+remove_events(Store *store, const char *address, gint64 *count, GError **error)
+{
+    g_autoptr(GPtrArray) ids = find_ids(store, address, error);
+
+    for (guint i = 0; ids && i < ids->len; i++)
+        if (!remove_event(store, ids->pdata[i], error))
+            return FALSE;
+    *count = ids ? ids->len : 0;
+    return ids != NULL;
+}
+
+static gboolean
+forget(Store *store, const char *address, StoreForgotten *forgotten, GError **error)
 {
     g_autofree char *lower = store_address(address);
     g_autofree char *hash = NULL;
@@ -105,51 +131,56 @@ forget(Store *store, const char *address, gint64 *count, GError **error)
     if (!make_key(store, error) || !find_key(store, error))
         return FALSE;
     hash = hash_address(store, lower);
-    return engine_run(store->engine,
+    return daily_write(store->counts, store->engine, error) &&
+           engine_run(store->engine,
                       "INSERT INTO forgotten (hash) VALUES ($1) ON CONFLICT (hash) DO NOTHING",
                       VALUES(TEXT_VALUE(hash)), NULL, error) &&
            engine_run(store->engine, "DELETE FROM suppressed WHERE address = $1",
                       VALUES(TEXT_VALUE(lower)), NULL, error) &&
-           remove_events(store, lower, count, error);
+           remove_events(store, lower, &forgotten->removed, error) &&
+           store_drop_told(store, error) && store_clean(store, lower, &forgotten->cleaned, error);
 }
 
 gboolean
-store_forget(Store *store, const char *address, gint64 *count, GError **error)
+store_forget(Store *store, const char *address, StoreForgotten *forgotten, GError **error)
 {
     gboolean own;
 
+    *forgotten = (StoreForgotten){0};
     return store_enter(store, &own, error) &&
-           store_leave(store, own, forget(store, address, count, error), error);
+           store_leave(store, own, forget(store, address, forgotten, error), error);
 }
 
-/* The oldest of those to go, so that batches meet none twice. */
-#define OLDEST "SELECT id FROM events WHERE received < $1 ORDER BY received, id LIMIT $2"
+/* A NamesFunc's data. */
+typedef struct {
+    Store *store;
+    GError *error; /* of the first question that failed */
+} Question;
 
 static gboolean
-purge_batch(Store *store, gint64 before, gint64 *count, GError **error)
+is_forgotten_name(const char *address, gpointer data)
 {
-    return engine_run(store->engine,
-                      "INSERT INTO gone (id) SELECT id FROM (" OLDEST ") AS oldest WHERE 1 = 1"
-                      " ON CONFLICT (id) DO NOTHING",
-                      VALUES(NUMBER_VALUE(before), NUMBER_VALUE(PURGE_BATCH)), NULL, error) &&
-           engine_run(store->engine, "DELETE FROM events WHERE id IN (" OLDEST ")",
-                      VALUES(NUMBER_VALUE(before), NUMBER_VALUE(PURGE_BATCH)), count, error);
+    Question *question = data;
+    gboolean is = FALSE;
+
+    if (!question->error)
+        address_is_forgotten(question->store, address, &is, &question->error);
+    return is;
 }
 
 gboolean
-store_purge(Store *store, gint64 before, gint64 *count, GError **error)
+store_hide_forgotten(Store *store, const Event *event, Event **hidden, GError **error)
 {
-    gint64 total = 0;
-    gint64 batch;
-    gboolean own, ok;
+    Question question = {store, NULL};
 
-    do {
-        batch = 0;
-        ok = store_enter(store, &own, error) &&
-             store_leave(store, own, purge_batch(store, before, &batch, error), error);
-        total += ok ? batch : 0;
-    } while (ok && batch == PURGE_BATCH);
-    if (count)
-        *count = total;
-    return ok;
+    *hidden = NULL;
+    if (!find_key(store, error))
+        return FALSE;
+    if (store->forget_key)
+        *hidden = clean_event(event, is_forgotten_name, &question);
+    if (!question.error)
+        return TRUE;
+    g_clear_pointer(hidden, event_free);
+    g_propagate_error(error, question.error);
+    return FALSE;
 }

@@ -96,10 +96,11 @@ typedef enum {
 typedef struct {
     char *key;
     gint64 count;
-    gint64 before;    /* in the period of the same length that ends at since; 0 without one */
-    gint64 addresses; /* different recipients */
-    gint64 dead;      /* those of them that no longer exist: hard bounces */
-    char *mostly;     /* the provider or domain with more than half of them; else "" */
+    gint64 before;      /* in the period of the same length that ends at since; 0 without one */
+    gint64 addresses;   /* different recipients */
+    gint64 dead;        /* those of them that no longer exist: hard bounces */
+    gboolean is_purged; /* events of it went: there were more addresses than these */
+    char *mostly;       /* the provider or domain with more than half of them; else "" */
     guint day_count;
     gint64 *days;
 } StoreLine;
@@ -115,7 +116,8 @@ GPtrArray *store_summarise(Store *store, StoreBy by, const StoreFilter *filter, 
 /* The same, and together gets how many different addresses all lines have, counted on the way. */
 typedef struct {
     gint64 addresses;
-    gint64 dead; /* those of them that no longer exist */
+    gint64 dead;        /* those of them that no longer exist */
+    gboolean is_purged; /* of any line */
 } StoreAddresses;
 GPtrArray *store_summarise_together(Store *store, StoreBy by, const StoreFilter *filter,
                                     StoreAddresses *together, GError **error);
@@ -149,8 +151,16 @@ gboolean store_set_rules_digest(Store *store, const char *digest, GError **error
  */
 gboolean store_purge(Store *store, gint64 before, gint64 *count, GError **error);
 
-/* Removes all that names address, and refuses it from now on by a keyed hash. */
-gboolean store_forget(Store *store, const char *address, gint64 *count, GError **error);
+typedef struct {
+    gint64 removed; /* events that were about the address */
+    gint64 cleaned; /* events about others that named it */
+} StoreForgotten;
+
+/*
+ * Removes what is about address, and their counts; takes it out of what is about others, where
+ * its domain stays; and refuses both from now on, by a keyed hash.
+ */
+gboolean store_forget(Store *store, const char *address, StoreForgotten *forgotten, GError **error);
 
 /* A message that killed its reader; no mail is kept. */
 gboolean store_add_quarantine(Store *store, const char *account, const char *position,

@@ -35,7 +35,13 @@ gboolean store_has_row(Store *store, const char *sql, const FieldValue *values, 
 /* An address as rows are found by it: in lower case. Owned by the caller. */
 char *store_address(const char *address);
 
-/* Whether the event names an address that asked to be forgotten. */
+/* Forgets that addresses were told of which there is no evidence any more. */
+gboolean store_drop_told(Store *store, GError **error);
+
+/* Sets *hidden to the event without addresses that are forgotten; NULL where it has none. */
+gboolean store_hide_forgotten(Store *store, const Event *event, Event **hidden, GError **error);
+
+/* Whether the event is about an address that asked to be forgotten. */
 gboolean store_is_forgotten(Store *store, const Event *event, gboolean *is, GError **error);
 
 #endif

@@ -180,5 +180,5 @@ store_summarise_together(Store *store, StoreBy by, const StoreFilter *filter,
                           (filter->without_addresses || count_addresses(&summary, error)),
                       error))
         return NULL;
-    return tally_end(g_steal_pointer(&tally), filter->since, filter->until);
+    return tally_end(g_steal_pointer(&tally), filter);
 }

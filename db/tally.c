@@ -18,6 +18,7 @@ typedef struct {
     const char *place;     /* the first, NULL before it */
     gint64 place_count;    /* its events */
     GHashTable *elsewhere; /* other places to their events; NULL without */
+    gint64 seen;           /* events whose addresses were looked at */
     guint64 salt;          /* tells its addresses from those of other lines */
 } Entry;
 
@@ -184,9 +185,12 @@ count_address(Tally *tally, guint64 salted, gboolean is_dead, gint64 *addresses,
 void
 tally_add_address(Tally *tally, const char *key, gint64 address, gboolean is_dead)
 {
-    Entry *entry = address ? g_hash_table_lookup(tally->entries, key) : NULL;
+    Entry *entry = g_hash_table_lookup(tally->entries, key);
 
     if (!entry)
+        return;
+    entry->seen++;
+    if (!address)
         return;
     count_address(tally, (guint64)address + entry->salt, is_dead, &entry->line->addresses,
                   &entry->line->dead);
@@ -240,12 +244,21 @@ compare_lines(gconstpointer a, gconstpointer b)
     return strcmp(one->key, other->key);
 }
 
+/* The counts by day outlive the events: where these are fewer, addresses went with the others. */
+static void
+judge_addresses(Tally *tally, const Entry *entry)
+{
+    entry->line->is_purged = entry->seen < entry->line->count;
+    if (tally->together && entry->line->is_purged)
+        tally->together->is_purged = TRUE;
+}
+
 GPtrArray *
-tally_end(Tally *tally, gint64 since, gint64 until)
+tally_end(Tally *tally, const StoreFilter *filter)
 {
     GPtrArray *lines = g_steal_pointer(&tally->lines);
-    gint64 first = since ? since / TIME_DAY : tally->first_day;
-    gint64 end = until ? (until + TIME_DAY - 1) / TIME_DAY : tally->last_day + 1;
+    gint64 first = filter->since ? filter->since / TIME_DAY : tally->first_day;
+    gint64 end = filter->until ? (filter->until + TIME_DAY - 1) / TIME_DAY : tally->last_day + 1;
 
     g_ptr_array_sort(lines, compare_lines);
     for (guint i = 0; i < lines->len; i++) {
@@ -253,6 +266,8 @@ tally_end(Tally *tally, gint64 since, gint64 until)
         const Entry *entry = g_hash_table_lookup(tally->entries, line->key);
 
         line->mostly = g_strdup(main_place(entry));
+        if (!filter->without_addresses)
+            judge_addresses(tally, entry);
         if (i < STORE_LINES_WITH_DAYS && end > first)
             fill_days(entry, first, (guint)(end - first));
     }

@@ -22,13 +22,14 @@ void tally_add(Tally *tally, const char *key, const char *day, const char *place
 /* One row of the period before. */
 void tally_add_before(Tally *tally, const char *key, gint64 count);
 
-/* The hash of an address that a line has, once or often, dead in some of its events. 0 is none. */
+/* An event of a line that is still there: the hash of its address, 0 where it has none. */
 void tally_add_address(Tally *tally, const char *key, gint64 address, gboolean is_dead);
 
 /*
- * The lines (StoreLine), most first. Days go from since to until (0: as far as there are rows),
- * and only the first STORE_LINES_WITH_DAYS have them. Takes over tally; owned by the caller.
+ * The lines (StoreLine), most first. Days go from the filter's since to until (0: as far as there
+ * are rows), and only the first STORE_LINES_WITH_DAYS have them. Takes over tally; owned by the
+ * caller.
  */
-GPtrArray *tally_end(Tally *tally, gint64 since, gint64 until);
+GPtrArray *tally_end(Tally *tally, const StoreFilter *filter);
 
 #endif

@@ -31,12 +31,12 @@ typedef struct {
     gint64 events;                  /* of all types */
     gint64 notices;                 /* that they came in; 0 where that is not known any more */
     gint64 before;                  /* failures in the period before */
-    gint64 addresses;               /* different ones that failed */
-    gint64 strangers;               /* events of mail that was not the reader's own; in no other */
-    gint64 dead;                    /* addresses that no longer exist */
-    gint64 unclassified;            /* failures that no rule knew */
-    const GPtrArray *lines;         /* of StoreLine, in the order in which they are told */
-    guint left_out;                 /* lines that there are beside */
+    gint64 addresses;       /* different ones that failed; 0 where that is not known any more */
+    gint64 strangers;       /* events of mail that was not the reader's own; in no other */
+    gint64 dead;            /* addresses that no longer exist */
+    gint64 unclassified;    /* failures that no rule knew */
+    const GPtrArray *lines; /* of StoreLine, in the order in which they are told */
+    guint left_out;         /* lines that there are beside */
     const GPtrArray *moves; /* ReportMove: what the reader does first; NULL: not asked for */
     guint day_count;        /* of the period; days: the failures of each, NULL: none */
     const gint64 *days;

@@ -58,23 +58,30 @@ data_change(const Report *report G_GNUC_UNUSED, const StoreLine *line)
                : json_null();
 }
 
+/* Of addresses, as long as all of them are there. */
+static json_t *
+count_known(const StoreLine *line, gint64 count)
+{
+    return line->is_purged ? json_null() : json_integer(count);
+}
+
 static char *
 text_addresses(const Report *report G_GNUC_UNUSED, const StoreLine *line,
                const RenderStyle *style G_GNUC_UNUSED)
 {
-    return words_count((guint64)line->addresses);
+    return line->is_purged ? g_strdup("") : words_count((guint64)line->addresses);
 }
 
 static json_t *
 data_addresses(const Report *report G_GNUC_UNUSED, const StoreLine *line)
 {
-    return json_integer(line->addresses);
+    return count_known(line, line->addresses);
 }
 
 static json_t *
 data_dead(const Report *report G_GNUC_UNUSED, const StoreLine *line)
 {
-    return json_integer(line->dead);
+    return count_known(line, line->dead);
 }
 
 static char *
@@ -100,7 +107,7 @@ line_move(const Report *report, const StoreLine *line)
     return reason_move(reason);
 }
 
-/* Dead addresses are the reader's to remove, and it is worth knowing how many there are. */
+/* Dead addresses are the reader's to remove: as many as bounces suppress still knows. */
 static char *
 text_whose(const Report *report, const StoreLine *line, const RenderStyle *style G_GNUC_UNUSED)
 {

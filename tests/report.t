@@ -268,6 +268,10 @@ bounces_ok import --db "$store" "$tmp/mail"
 listed 0 --recipient gone@example.net
 bounces_ok forget --db "$store" -v full@example.com
 prints '1 event of full@example.com forgotten; the address is refused from now on.'
+bounces_ok forget --db "$store" -v news@example.org # who wrote
+prints '0 events of news@example.org forgotten; the address is refused from now on.'
+prints 'about others do not name it any more.'
+is 'not in the file' "$(grep -ac 'news@example.org' "$store")" 0
 bounces forget --db "$store" nobody
 exits 2
 
@@ -280,7 +284,14 @@ bounces_ok list --db "$store" --until 2024-04-30
 silent
 bounces_ok report --db "$store" --since 2024-04-28 --until 2024-04-30
 prints '1 delivery failed'
+prints_not 'to 1 address'
 prints '  1 event'
+bounces_ok report --db "$store" --since 2024-04-28 --until 2024-04-30 --by provider --format jsonl
+prints '"addresses":null,"dead_addresses":null,'
+bounces_ok report --db "$store" --since 2024-04-28 --until 2024-04-30 --by provider --format csv
+prints ',,,'
+bounces_ok report --db "$store" --since 2024-05-01 --until 2024-05-31 --by provider --format jsonl
+prints_not '"addresses":null'
 bounces_ok purge --db "$store" --older-than 2024-05-01
 silent
 bounces purge --db "$store"

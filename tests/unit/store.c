@@ -5,6 +5,7 @@
 #include "tests/unit/storetest.h"
 
 #include "db/store.h"
+#include "db/suppress.h"
 #include "event/json.h"
 
 /* Each text says which member it is. */
@@ -473,6 +474,8 @@ describe(const GPtrArray *lines)
             g_string_append_printf(text, "%s%d", day ? "," : " ", (int)line->days[day]);
         if (line->dead)
             g_string_append_printf(text, " dead %d", (int)line->dead);
+        if (line->is_purged)
+            g_string_append(text, " purged");
         g_string_append(text, "\n");
     }
     return g_string_free(text, FALSE);
@@ -524,6 +527,7 @@ expect_together(Store *store, const StoreFilter *filter, const StoreAddresses *t
 
     g_assert_cmpint(together->addresses, ==, line ? line->addresses : 0);
     g_assert_cmpint(together->dead, ==, line ? line->dead : 0);
+    g_assert_cmpint(together->is_purged, ==, line ? line->is_purged : FALSE);
 }
 
 static void
@@ -597,6 +601,48 @@ test_summary(void)
     }
 }
 
+/* Counts outlive a purge, addresses do not: it is told which lines lost some, and no others are. */
+static void
+test_purged_summary(void)
+{
+    static const struct {
+        StoreBy by;
+        StoreFilter filter;
+        const char *lines;
+    } rows[] = {
+        {STORE_BY_REASON,
+         {THREE_DAYS},
+         "spam-detected 4 0 1 google 2,0,2 purged\n"
+         "user-unknown 2 1 2  0,2,0 dead 2\n"
+         "greylisted 0 1 0  0,0,0\n"},
+        {STORE_BY_TYPE, {THREE_DAYS}, "bounce 6 2 3  2,2,2 dead 2 purged\n"},
+        {STORE_BY_TYPE, {.since = TODAY - TIME_DAY}, "bounce 4 0 3  2,2 dead 2\n"},
+        {STORE_BY_DAY,
+         {THREE_DAYS},
+         "2026-11-22 2 0 0  2,0,0 purged\n2026-11-23 2 0 2  0,2,0 dead 2\n"
+         "2026-11-24 2 0 1 google 0,0,2\n"},
+        {STORE_BY_MOVE,
+         {THREE_DAYS},
+         "you 6 2 3  2,2,2 dead 2 purged\nhost 4 0 1 google 2,0,2 purged\n"},
+        /* what is counted from the events knows of no others */
+        {STORE_BY_REASON, {THREE_DAYS, .rule = "none"}, ""},
+    };
+    g_autoptr(Store) store = open_store();
+
+    add_for_summary(store);
+    g_assert_true(store_purge(store, TODAY - TIME_DAY, NULL, NULL));
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        StoreAddresses together = {0};
+        g_autoptr(GPtrArray) lines =
+            store_summarise_together(store, rows[i].by, &rows[i].filter, &together, NULL);
+        g_autofree char *got = describe(lines);
+
+        g_test_message("row %u", i);
+        g_assert_cmpstr(got, ==, rows[i].lines);
+        expect_together(store, &rows[i].filter, &together);
+    }
+}
+
 static void
 test_empty_summary(void)
 {
@@ -623,8 +669,10 @@ test_purge(void)
     for (guint i = 0; i < 12000; i++)
         g_assert_true(add_new(store, i, "u@example.net", NOW - (i % 2) * 400 * TIME_DAY - i));
     g_assert_true(store_commit(store, NULL));
+    g_assert_true(store_set_told(store, "u@example.net", NOW, NULL));
     g_assert_true(store_purge(store, NOW - 365 * TIME_DAY, &count, NULL));
     g_assert_cmpint(count, ==, 6000);
+    g_assert_cmpint(ask_number(store, "SELECT count(*) FROM suppressed"), ==, 1);
     g_assert_true(store_purge(store, NOW - 365 * TIME_DAY, &count, NULL));
     g_assert_cmpint(count, ==, 0);
     g_assert_cmpint(count_events(store), ==, 6000);
@@ -632,8 +680,11 @@ test_purge(void)
     lines = store_summarise(store, STORE_BY_TYPE, &all, NULL);
     g_assert_cmpint(((StoreLine *)lines->pdata[0])->count, ==, 12000);
     check_store(store);
+    g_assert_true(store_decide(store, "hand@example.net", DECISION_ADD, NOW, NULL));
     g_assert_true(store_purge(store, G_MAXINT64, NULL, NULL));
     g_assert_cmpint(count_events(store), ==, 0);
+    g_assert_cmpint(ask_number(store, "SELECT count(*) FROM suppressed WHERE decision = 1"), ==, 1);
+    g_assert_cmpint(ask_number(store, "SELECT count(*) FROM suppressed"), ==, 1);
 }
 
 static void
@@ -642,7 +693,7 @@ test_forget(void)
     g_autoptr(Store) store = open_store();
     g_autoptr(Event) alias = an_event(3, "alias@example.net", NOW);
     g_autoptr(Event) mover = an_event(4, "mover@example.net", NOW);
-    gint64 count;
+    StoreForgotten count;
 
     set(&alias->original_recipient, "Anna@Example.net");
     set(&mover->new_address, "anna@example.net");
@@ -652,8 +703,9 @@ test_forget(void)
     g_assert_true(add_new(store, 2, "ANNA@example.net", NOW));
     g_assert_true(add_new(store, 5, "joanna@example.net", NOW));
     g_assert_true(store_forget(store, "Anna@example.NET", &count, NULL));
-    g_assert_cmpint(count, ==, 4);
+    g_assert_cmpint(count.removed, ==, 4);
     g_assert_cmpint(count_events(store), ==, 1);
+    g_assert_cmpint(count_daily(store), ==, 1);
     g_assert_false(add_new(store, 1, "anna@example.net", NOW));
     g_assert_false(add_new(store, 6, "anna@EXAMPLE.net", NOW));
     set(&alias->id, "new");
@@ -662,13 +714,30 @@ test_forget(void)
     g_assert_false(add(store, mover));
     g_assert_true(add_new(store, 7, "joanna@example.net", NOW));
     g_assert_true(store_forget(store, "anna@example.net", &count, NULL));
-    g_assert_cmpint(count, ==, 0);
+    g_assert_cmpint(count.removed, ==, 0);
     check_store(store);
 
     /* another process */
     g_clear_pointer(&store, store_free);
     store = open_store();
     g_assert_false(add_new(store, 8, "anna@example.net", NOW));
+}
+
+/* What is about others, and names her as its author, in quotes, and in the domain's records. */
+static void
+add_others(Store *store)
+{
+    static const StoreFinding finding = {"dmarc", "ok", "dmarc-ok", "example.net",
+                                         "v=DMARC1; rua=mailto:Unmistakable@example.net"};
+    g_autoptr(Event) event = an_event(2, "other@example.com", NOW);
+
+    set(&event->envelope_from, "Unmistakable@example.net");
+    set(&event->original.from, "Unmistakable Person <unmistakable@example.net>");
+    set(&event->text, "unknown; ask unmistakable@example.net");
+    set(&event->return_path, "SRS0=ab=cd=example.net=unmistakable@example.org");
+    g_assert_true(add(store, event));
+    g_assert_true(store_add_diagnosis(store, "example.net", NOW, &finding, 1, NULL));
+    g_assert_true(store_set_told(store, "unmistakable@example.net", NOW, NULL));
 }
 
 /* Nothing of the address may lie about in the file, and no hash that is the same elsewhere. */
@@ -680,14 +749,24 @@ test_forget_leaves_nothing(void)
     g_autofree char *plain_hash =
         g_compute_checksum_for_string(G_CHECKSUM_SHA256, "unmistakable@example.net", -1);
     g_autofree char *bytes = NULL;
+    StoreForgotten count;
     gsize length;
 
     set(&event->diagnostic, "550 unmistakable@example.net: unknown");
     g_assert_true(add(store, event));
-    g_assert_true(store_forget(store, "unmistakable@example.net", NULL, NULL));
+    add_others(store);
+    g_assert_true(store_forget(store, "unmistakable@example.net", &count, NULL));
+    g_assert_cmpint(count.cleaned, ==, 1);
+    set(&event->id, "later");
+    set(&event->recipient, "third@example.com");
+    g_assert_true(add(store, event));
+    g_assert_cmpint(ask_number(store, "SELECT count(*) FROM daily WHERE sender ="
+                                      " '***@example.net'"),
+                    ==, 1);
+    check_store(store);
     g_clear_pointer(&store, store_free);
     g_assert_true(g_file_get_contents(path, &bytes, &length, NULL));
-    g_assert_null(memmem(bytes, length, "unmistakable", strlen("unmistakable")));
+    g_assert_null(memmem(bytes, length, "nmistakable", strlen("nmistakable")));
     g_assert_null(memmem(bytes, length, plain_hash, strlen(plain_hash)));
 }
 
@@ -739,6 +818,7 @@ main(int argc, char **argv)
     add_test("/store/find", test_find);
     add_test("/store/summary", test_summary);
     add_test("/store/empty-summary", test_empty_summary);
+    add_test("/store/purged-summary", test_purged_summary);
     add_test("/store/purge", test_purge);
     add_test("/store/forget", test_forget);
     add_test("/store/forget-leaves-nothing", test_forget_leaves_nothing);
