@@ -3,6 +3,7 @@
 #include "scan/verdict.h"
 
 #include "event/event.h"
+#include "scan/subjects.h"
 #include "scan/wire.h"
 
 static void
@@ -16,10 +17,8 @@ add_event(const ScanPlan *plan, Event *event, Verdict *verdict, GString *lines)
     verdict->is_notice = TRUE;
     if (verdict->type != EVENT_BOUNCE)
         verdict->type = event->type;
-    if (!plan->keep_subjects) {
-        *event->notice_subject = '\0';
-        *event->original.subject = '\0';
-    }
+    if (!plan->keep_subjects)
+        subjects_drop(event);
     wire_write_event(lines, event);
 }
 

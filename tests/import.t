@@ -120,6 +120,21 @@ start_again
 bounces_ok import "$tmp/mixed/notice.eml"
 ok 'no subject is kept' not grep -qE 'Undelivered Mail|November' "$db"*
 is 'but the event is' "$(events)" 1
+cat >"$tmp/away.eml" <<'END'
+Received: by mail.example.org; Tue, 24 Nov 2026 02:00:00 +0000
+Date: Tue, 24 Nov 2026 02:00:00 +0000
+From: Anna <anna@example.net>
+To: news@example.org
+Subject: Automatic reply: Winter offer
+Auto-Submitted: auto-replied
+Message-ID: <away@example.net>
+
+I am away until 7 December and have not read your mail "Winter offer".
+END
+start_again
+bounces_ok import "$tmp/away.eml"
+is 'the reply is there' "$(sql 'SELECT type FROM events')" auto-reply
+ok 'nor is one that a reply quotes' not grep -q 'Winter offer' "$db"*
 
 # Configuration
 
