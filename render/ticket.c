@@ -62,13 +62,27 @@ refuser(const Ticket *ticket, const RenderStyle *style)
                             : event->recipient_domain;
 }
 
+/* Whom the message was for, under all of their addresses. */
+#define PERSONS(event) (event)->recipient, (event)->original_recipient, (event)->new_address
+
+static char *
+message_id(const Ticket *ticket)
+{
+    const Event *event = ticket->event;
+    const char *const persons[] = {PERSONS(event), NULL};
+
+    return ticket->names ? g_strdup(event->original.message_id)
+                         : ticket_id_without_names(event->original.message_id, persons);
+}
+
 static char *
 shown(const Ticket *ticket, const char *text)
 {
-    g_autofree char *own = ticket_domain(ticket->event);
+    const Event *event = ticket->event;
+    const char *const persons[] = {PERSONS(event), NULL};
+    g_autofree char *own = ticket_domain(event);
 
-    return ticket->names ? g_strdup(text)
-                         : ticket_without_names(text, ticket->event->recipient, own);
+    return ticket->names ? g_strdup(text) : ticket_without_names(text, persons, own);
 }
 
 /* RFC 5321, section 4.5.1, has every domain read mail to its postmaster. */
@@ -147,7 +161,7 @@ write_facts(const Ticket *ticket, const RenderStyle *style, GString *out)
     write_line(_("Refused by"), shown(ticket, event->remote_mta), style, out);
     write_line(_("Code"), words_code(event->reply_code, event->status, event->command), style, out);
     write_line(_("Time"), words_time(time), style, out);
-    write_line(_("Message-ID"), g_strdup(event->original.message_id), style, out);
+    write_line(_("Message-ID"), message_id(ticket), style, out);
     if (ticket->names)
         write_line(_("Subject of the mail"), g_strdup(event->original.subject), style, out);
     write_line(_("Reported by"), shown(ticket, event->reporting_mta), style, out);

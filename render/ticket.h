@@ -37,8 +37,12 @@ extern const guint ticket_contacts_count;
 
 /*
  * text without the persons in it: of each address the domain is left, but for those in the domain
- * own; and of person, an address, no part. Owned by the caller (ticketnames.c).
+ * own; and of persons, which are addresses up to a NULL, no part. Owned by the caller
+ * (ticketnames.c).
  */
-char *ticket_without_names(const char *text, const char *person, const char *own);
+char *ticket_without_names(const char *text, const char *const *persons, const char *own);
+
+/* The same for a Message-ID, of which the rest is needed to find it in a log. */
+char *ticket_id_without_names(const char *id, const char *const *persons);
 
 #endif

@@ -65,6 +65,16 @@ prints 'Courrier de 192.0.2.7 refusé par example.net (554 5.7.1)'
 prints 'Merci de rechercher pourquoi cette adresse IP est bloquée'
 prints_not 'jane'
 
+# Names stand in other places, too
+a_notice 'box17@example.net' '550 5.1.1 <jane.doe>: "J Doe"@example.net, jd@[192.0.2.9]' |
+    sed -e 's/^Original-Recipient.*/Original-Recipient: rfc822;jane.doe@example.com/' \
+        -e 's/november@/n-jane.doe.4711@/' >"$tmp/5.eml"
+bounces_ok import --db "$store" "$tmp/5.eml"
+bounces_ok ticket --db "$store" "$(id_of box17@example.net)"
+prints 'Message-ID            n-***.4711@example.org'
+prints '<***>: ***@example.net, ***@[192.0.2.9]'
+prints_not 'jane'
+
 for wrong in '' 'one two' "--to nobody $(id_of spam@gmail.com)"; do
     # shellcheck disable=SC2086
     bounces ticket --db "$store" $wrong
