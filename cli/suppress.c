@@ -99,8 +99,8 @@ suppress(Options *options, GError **error)
     if (!prepare(&work, options, error) ||
         !suppresslist_make(&work.list, work.use.store, &work.filter, &work.policy, error))
         return FALSE;
-    if (options->since_last)
-        suppresslist_keep_new(&work.list);
+    if (options->since_last && !suppresslist_keep_new(&work.list, work.use.store, error))
+        return FALSE;
     return write_list(&work, error) &&
            (!options->since_last ||
             suppresslist_set_told(&work.list, work.use.store, storeuse_now(), error));

@@ -95,23 +95,61 @@ suppresslist_find(const SuppressList *list, const char *address)
     return NULL;
 }
 
+/* All that there is of each address, by address; of a narrower period it would look like new. */
+static GHashTable *
+index_suspects(SuppressList *list, Store *store, GError **error)
+{
+    GHashTable *suspects;
+
+    if (!list->all.suspects)
+        list->all.suspects = store_suspects(store, &filter_everything, error);
+    if (!list->all.suspects)
+        return NULL;
+    suspects = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < list->all.suspects->len; i++) {
+        StoreSuspect *suspect = g_ptr_array_index(list->all.suspects, i);
+
+        g_hash_table_insert(suspects, suspect->address, suspect);
+    }
+    return suspects;
+}
+
+/* When the first of what speaks against it came, of whatever kind. */
+static gint64
+first_evidence(const StoreSuspect *suspect)
+{
+    gint64 first = 0;
+
+    for (guint kind = 0; kind < EVIDENCE_KINDS; kind++) {
+        const StoreEvidence *evidence = &suspect->evidence[kind];
+
+        if (evidence->count > 0 && (!first || evidence->first < first))
+            first = evidence->first;
+    }
+    return first;
+}
+
 /* What was told is new again when it was reset by a success, and failed once more. */
 static gboolean
-is_new(const Suppression *line)
+is_new(const Suppression *line, GHashTable *suspects)
 {
-    const StoreEvidence *evidence = suppression_evidence(line);
-    gint64 since = evidence ? evidence->first : line->suspect->decided;
+    const StoreSuspect *whole = g_hash_table_lookup(suspects, line->suspect->address);
+    gint64 since = line->kind == SUPPRESS_BY_HAND ? line->suspect->decided
+                                                  : first_evidence(whole ? whole : line->suspect);
 
     return line->state == SUPPRESS_REMOVE && (!line->suspect->told || since > line->suspect->told);
 }
 
-void
-suppresslist_keep_new(SuppressList *list)
+gboolean
+suppresslist_keep_new(SuppressList *list, Store *store, GError **error)
 {
-    for (guint i = list->judged.lines->len; i > 0; i--) {
-        if (!is_new(g_ptr_array_index(list->judged.lines, i - 1)))
+    g_autoptr(GHashTable) suspects = index_suspects(list, store, error);
+
+    for (guint i = suspects ? list->judged.lines->len : 0; i > 0; i--) {
+        if (!is_new(g_ptr_array_index(list->judged.lines, i - 1), suspects))
             g_ptr_array_remove_index(list->judged.lines, i - 1);
     }
+    return suspects != NULL;
 }
 
 static gboolean

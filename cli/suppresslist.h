@@ -29,7 +29,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SuppressList, suppresslist_clear)
 const Suppression *suppresslist_find(const SuppressList *list, const char *address);
 
 /* Leaves none but those to remove of which nobody was told since their first evidence. */
-void suppresslist_keep_new(SuppressList *list);
+gboolean suppresslist_keep_new(SuppressList *list, Store *store, GError **error);
 
 /* Notes that all of them were told. */
 gboolean suppresslist_set_told(const SuppressList *list, Store *store, gint64 now, GError **error);

@@ -119,6 +119,9 @@ event 2024-06-01T10:00:00 new@example.net >"$tmp/more.jsonl"
 event 2024-06-01T10:00:00 dead@example.net >>"$tmp/more.jsonl"
 bounces_ok import --db "$store" --format jsonl "$tmp/more.jsonl"
 is 'then what came' "$(listed --since-last)" 'new@example.net'
+sqlite3 "$store" "UPDATE suppressed SET told = unixepoch('2024-05-20') WHERE address LIKE 'dead%'"
+is 'nor is what was told new in a narrower period' "$(listed --since-last --since 2024-05-25)" ''
+is 'whether a provider may fail or not' "$(listed --since-last --since 2024-05-25 --no-guard)" ''
 
 # Decisions
 
