@@ -124,7 +124,7 @@ write_check(const Check *check, GError **error)
 
     g_string_append_printf(line, "BOUNCES %s - %s", status_words[check->status], told);
     if (check->status != CHECK_OK)
-        g_string_append_printf(line, ": %s", _(measure_words[check->measure]));
+        g_string_append_printf(line, _(": %s"), _(measure_words[check->measure]));
     g_string_append(line, " |");
     add_performance(check, MEASURE_COUNT, "failures", "", line);
     add_performance(check, MEASURE_SHARE, "share", "%", line);

@@ -2,6 +2,7 @@
 
 #include "db/engine.h"
 
+#include <glib/gi18n.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -39,7 +40,7 @@ engine_open(const char *location, StoreMode mode, GError **error)
                     g_hash_table_new_full(hash_sql, g_str_equal, g_free, finish_statement);
             return engine;
         }
-    g_set_error(error, STORE_ERROR, STORE_ERROR_ENGINE, "%s: no such kind of store", location);
+    g_set_error(error, STORE_ERROR, STORE_ERROR_ENGINE, _("%s: no such kind of store"), location);
     return NULL;
 }
 
@@ -63,7 +64,7 @@ engine_fail(const Engine *engine, StoreError code, GError **error, const char *f
     va_start(arguments, format);
     message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    g_set_error(error, STORE_ERROR, (int)code, "%s: %s", engine->location, message);
+    g_set_error(error, STORE_ERROR, (int)code, _("%s: %s"), engine->location, message);
     return FALSE;
 }
 
@@ -82,7 +83,7 @@ check_unspoilt(const Engine *engine, GError **error)
 {
     return !engine->in_transaction || !engine->is_spoilt ||
            engine_fail(engine, STORE_ERROR_ENGINE, error,
-                       "a change before this one failed, so none of them was kept");
+                       _("a change before this one failed, so none of them was kept"));
 }
 
 gboolean

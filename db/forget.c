@@ -3,6 +3,7 @@
 #include "db/clean.h"
 #include "db/storeimpl.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -27,7 +28,7 @@ make_key(Store *store, GError **error)
 
     if (getentropy(bytes, sizeof bytes) != 0)
         return engine_fail(store->engine, STORE_ERROR_ENGINE, error,
-                           "the system gives no random bytes");
+                           _("the system gives no random bytes"));
     hex = to_hex(bytes, sizeof bytes);
     return engine_run(store->engine,
                       "INSERT INTO settings (name, value) VALUES ('forget_key', $1)"

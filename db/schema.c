@@ -3,6 +3,7 @@
 #include "db/schema.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 
 #define FOLDER "/org/bounces/db/"
 
@@ -58,8 +59,8 @@ gboolean
 schema_fail_newer(Engine *engine, GError **error)
 {
     return engine_fail(engine, STORE_ERROR_VERSION, error,
-                       "a newer bounces wrote it; bring bounces up to date, or name another store "
-                       "with --db");
+                       _("a newer bounces wrote it; bring bounces up to date, or name another "
+                         "store with --db"));
 }
 
 /* Another process may have done it while we waited for our turn. */

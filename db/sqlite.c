@@ -4,6 +4,7 @@
 #include "db/sqliteimpl.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 
 /* Milliseconds that a write waits, and how often it looks in between. */
 #define PATIENCE 10000
@@ -29,21 +30,22 @@ static const struct {
     const char *message; /* NULL: what SQLite says */
 } causes[] = {
     {SQLITE_BUSY, STORE_ERROR_BUSY,
-     "another process is writing to it; try again when that is done"},
-    {SQLITE_LOCKED, STORE_ERROR_BUSY, "it is in use; try again"},
+     N_("another process is writing to it; try again when that is done")},
+    {SQLITE_LOCKED, STORE_ERROR_BUSY, N_("it is in use; try again")},
     {SQLITE_READONLY, STORE_ERROR_READ_ONLY,
-     "it may not be written; give write access to the file and its folder, or name another store "
-     "with --db"},
-    {SQLITE_PERM, STORE_ERROR_READ_ONLY, "access was refused; see who owns the file"},
+     N_("it may not be written; give write access to the file and its folder, or name another "
+        "store "
+        "with --db")},
+    {SQLITE_PERM, STORE_ERROR_READ_ONLY, N_("access was refused; see who owns the file")},
     {SQLITE_CANTOPEN, STORE_ERROR_READ_ONLY,
-     "it, or the log beside it, cannot be opened; give write access to the file and its folder, "
-     "or name another store with --db"},
+     N_("it, or the log beside it, cannot be opened; give write access to the file and its folder, "
+        "or name another store with --db")},
     {SQLITE_FULL, STORE_ERROR_FULL,
-     "no room is left on its disk; make room and run this again, nothing was half written"},
+     N_("no room is left on its disk; make room and run this again, nothing was half written")},
     {SQLITE_NOTADB, STORE_ERROR_FOREIGN,
-     "this is no store of bounces, and was left as it is; name another file with --db"},
+     N_("this is no store of bounces, and was left as it is; name another file with --db")},
     {SQLITE_CORRUPT, STORE_ERROR_ENGINE,
-     "the file is damaged; put back a copy, or save what can be read with sqlite3's .recover"},
+     N_("the file is damaged; put back a copy, or save what can be read with sqlite3's .recover")},
     {0, STORE_ERROR_ENGINE, NULL},
 };
 
@@ -59,7 +61,7 @@ sqlite_fail(Engine *engine, GError **error)
     while (causes[i].result && causes[i].result != result)
         i++;
     return engine_fail(engine, causes[i].code, error, "%s",
-                       causes[i].message ? causes[i].message : sqlite3_errmsg(database));
+                       causes[i].message ? _(causes[i].message) : sqlite3_errmsg(database));
 }
 
 /*
@@ -161,13 +163,14 @@ static gboolean
 open_to_read(Engine *engine, GError **error)
 {
     g_autoptr(GError) trouble = NULL;
-    g_autofree char *uri = sqlite_file_immutable(engine->location);
+    g_autofree char *path = sqlite_file_resolve(engine->location);
+    g_autofree char *uri = sqlite_file_immutable(path);
 
     if (open_database(engine, engine->location, SQLITE_OPEN_READWRITE, STORE_READ, &trouble) &&
         can_read(engine, &trouble))
         return TRUE;
     if (g_error_matches(trouble, STORE_ERROR, STORE_ERROR_READ_ONLY) &&
-        sqlite_file_has_no_log(engine->location))
+        sqlite_file_has_no_log(path))
         return open_database(engine, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, STORE_READ,
                              error) &&
                can_read(engine, error);

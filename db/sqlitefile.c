@@ -4,8 +4,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -30,7 +32,7 @@ fail_errno(const char *path, const char *what, int number, GError **error)
 
     while (causes[i].number && causes[i].number != number)
         i++;
-    g_set_error(error, STORE_ERROR, (int)causes[i].code, "%s: %s: %s", path, what,
+    g_set_error(error, STORE_ERROR, (int)causes[i].code, _("%s: %s: %s"), path, what,
                 g_strerror(number));
     return FALSE;
 }
@@ -39,8 +41,8 @@ static gboolean
 fail_foreign(const char *path, GError **error)
 {
     g_set_error(error, STORE_ERROR, STORE_ERROR_FOREIGN,
-                "%s: this is no store of bounces, and was left as it is; name another file with "
-                "--db",
+                _("%s: this is no store of bounces, and was left as it is; name another file with "
+                  "--db"),
                 path);
     return FALSE;
 }
@@ -66,7 +68,9 @@ read_header(const char *path, guint8 header[HEADER_BYTES])
     int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB;
     gboolean done;
 
-    if (vfs->xOpen(vfs, path, file, flags, NULL) != SQLITE_OK)
+    g_autofree char *resolved = sqlite_file_resolve(path);
+
+    if (vfs->xOpen(vfs, resolved, file, flags, NULL) != SQLITE_OK)
         return FALSE;
     done = file->pMethods->xRead(file, header, HEADER_BYTES, 0) == SQLITE_OK;
     file->pMethods->xClose(file);
@@ -86,17 +90,32 @@ is_ours(const char *path)
     return GUINT32_FROM_BE(id) == SQLITE_APPLICATION_ID;
 }
 
+/* A file is not made behind a link: who made the link meant one that is there. */
+static gboolean
+fail_dangling(const char *path, GError **error)
+{
+    g_autofree char *target = g_file_read_link(path, NULL);
+
+    g_set_error(error, STORE_ERROR, STORE_ERROR_MISSING,
+                _("%s: this is a link to %s, which does not exist; name the file itself"), path,
+                target ? target : "?");
+    return FALSE;
+}
+
 static gboolean
 make_file(const char *path, GError **error)
 {
     g_autofree char *folder = g_path_get_dirname(path);
     int fd;
 
+    if (g_file_test(path, G_FILE_TEST_IS_SYMLINK))
+        return fail_dangling(path, error);
+
     if (g_mkdir_with_parents(folder, 0700) != 0)
-        return fail_errno(path, "its folder cannot be made", errno, error);
+        return fail_errno(path, _("its folder cannot be made"), errno, error);
     fd = g_open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0 && errno != EEXIST) /* another process was quicker */
-        return fail_errno(path, "it cannot be made", errno, error);
+        return fail_errno(path, _("it cannot be made"), errno, error);
     if (fd >= 0)
         close(fd);
     return TRUE;
@@ -106,7 +125,7 @@ static gboolean
 fail_missing(const char *path, GError **error)
 {
     g_set_error(error, STORE_ERROR, STORE_ERROR_MISSING,
-                "%s: there is no store yet; bounces import makes it", path);
+                _("%s: there is no store yet; bounces import makes it"), path);
     return FALSE;
 }
 
@@ -117,16 +136,24 @@ sqlite_file_check(const char *path, StoreMode mode, GError **error)
 
     if (g_stat(path, &about) != 0) {
         if (errno != ENOENT)
-            return fail_errno(path, "it cannot be looked at", errno, error);
+            return fail_errno(path, _("it cannot be looked at"), errno, error);
         return mode == STORE_READ ? fail_missing(path, error) : make_file(path, error);
     }
     if (!S_ISREG(about.st_mode))
         return fail_foreign(path, error);
     if (faccessat(AT_FDCWD, path, R_OK, AT_EACCESS) != 0)
-        return fail_errno(path, "it may not be read", errno, error);
+        return fail_errno(path, _("it may not be read"), errno, error);
     if (about.st_size == 0)
         return mode == STORE_WRITE || fail_missing(path, error);
     return is_ours(path) || fail_foreign(path, error);
+}
+
+char *
+sqlite_file_resolve(const char *path)
+{
+    char *resolved = realpath(path, NULL);
+
+    return resolved ? resolved : g_strdup(path);
 }
 
 gboolean

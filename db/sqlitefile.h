@@ -22,6 +22,12 @@ gboolean sqlite_file_check(const char *path, StoreMode mode, GError **error);
  */
 char *sqlite_file_immutable(const char *path);
 
+/*
+ * Where the file itself is, behind links: SQLite keeps its log beside that, and opens no link. path
+ * as it is where there is none. Owned by the caller.
+ */
+char *sqlite_file_resolve(const char *path);
+
 /* TRUE where nothing waits beside the store to be taken over into it. */
 gboolean sqlite_file_has_no_log(const char *path);
 

@@ -5,6 +5,7 @@
 #include "base/time.h"
 #include "event/jsoncolumn.h"
 
+#include <glib/gi18n.h>
 #include <limits.h>
 #include <string.h>
 
@@ -188,17 +189,17 @@ print_words(GString *out, gconstpointer field)
 #define NAME_MAX_BYTES 1000
 #define FIELD_MAX (16 * 1024)
 
-#define A_TEXT print_text, json_take_text, "a text"
-#define A_STATUS print_status, json_take_status, "a status code"
-#define A_CODE print_code, json_take_code, "a reply code from 200 to 599"
-#define A_BOOLEAN print_boolean, json_take_boolean, "true or false"
-#define A_TIME print_time, json_take_time, "a time like 2026-11-24T01:47:00Z"
-#define A_TYPE print_type, json_take_type, "a type of event"
-#define A_REASON print_reason, json_take_reason, "a reason"
-#define SOME_MOVES print_move, json_take_move, "an array of those who must act"
-#define A_CONFIDENCE print_confidence, json_take_confidence, "rule, code or guess"
-#define AN_OURS print_ours, json_take_ours, "yes, likely, no or unknown"
-#define SOME_WORDS print_words, json_take_words, "an array of words"
+#define A_TEXT print_text, json_take_text, N_("a text")
+#define A_STATUS print_status, json_take_status, N_("a status code")
+#define A_CODE print_code, json_take_code, N_("a reply code from 200 to 599")
+#define A_BOOLEAN print_boolean, json_take_boolean, N_("true or false")
+#define A_TIME print_time, json_take_time, N_("a time like 2026-11-24T01:47:00Z")
+#define A_TYPE print_type, json_take_type, N_("a type of event")
+#define A_REASON print_reason, json_take_reason, N_("a reason")
+#define SOME_MOVES print_move, json_take_move, N_("an array of those who must act")
+#define A_CONFIDENCE print_confidence, json_take_confidence, N_("rule, code or guess")
+#define AN_OURS print_ours, json_take_ours, N_("yes, likely, no or unknown")
+#define SOME_WORDS print_words, json_take_words, N_("an array of words")
 
 #define COLUMN(member, kind, max)                                                                  \
     {                                                                                              \
@@ -215,7 +216,7 @@ print_words(GString *out, gconstpointer field)
 
 /* In the order in which they are written. */
 const JsonColumn json_columns[] = {
-    {"schema", print_schema, json_take_schema, "schema 1", 0, 0},
+    {"schema", print_schema, json_take_schema, N_("schema 1"), 0, 0},
     COLUMN(id, A_TEXT, WORD_MAX),
     COLUMN(source, A_TEXT, 2 * PATH_MAX),
     COLUMN(type, A_TYPE, 0),

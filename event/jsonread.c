@@ -6,6 +6,7 @@
 #include "base/time.h"
 #include "event/jsoncolumn.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* What rules look at of a text; see PATTERN_TEXT_MAX. */
@@ -145,13 +146,14 @@ static gboolean
 fail_value(const char *prefix, const JsonColumn *column, const json_t *value, GError **error)
 {
     g_autofree char *key = g_strconcat(prefix, column->key, NULL);
+    g_autofree char *max = g_strdup_printf("%" G_GSIZE_FORMAT, column->max);
 
     if (column->max && json_string_length(value) > column->max)
         g_set_error(error, EVENT_JSON_ERROR, EVENT_JSON_ERROR_VALUE,
-                    "\"%s\" has more than %" G_GSIZE_FORMAT " bytes", key, column->max);
+                    _("\"%s\" has more than %s bytes"), key, max);
     else
-        g_set_error(error, EVENT_JSON_ERROR, EVENT_JSON_ERROR_VALUE, "\"%s\" is not %s", key,
-                    column->kind);
+        g_set_error(error, EVENT_JSON_ERROR, EVENT_JSON_ERROR_VALUE, _("\"%s\" is not %s"), key,
+                    _(column->kind));
     return FALSE;
 }
 
@@ -177,7 +179,7 @@ take_all(const json_t *object, Event *event, GError **error)
     event->confidence = CONFIDENCE_CODE;
     if (!json_is_string(json_object_get(object, "type"))) {
         g_set_error_literal(error, EVENT_JSON_ERROR, EVENT_JSON_ERROR_VALUE,
-                            "is not an event: an object with a \"type\"");
+                            _("is not an event: an object with a \"type\""));
         return FALSE;
     }
     return take_columns(object, "", json_columns, json_columns_count, event, error) &&
@@ -196,7 +198,7 @@ event_from_json(const char *json, gsize length, GError **error)
 
     if (object)
         return take_all(object, event, error) ? g_steal_pointer(&event) : NULL;
-    g_set_error(error, EVENT_JSON_ERROR, EVENT_JSON_ERROR_SYNTAX, "is not JSON: %s, column %d",
+    g_set_error(error, EVENT_JSON_ERROR, EVENT_JSON_ERROR_SYNTAX, _("is not JSON: %s, column %d"),
                 fault.text, fault.column);
     return NULL;
 }

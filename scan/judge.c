@@ -7,6 +7,8 @@
 #include "event/json.h"
 #include "parsers/notice.h"
 
+#include <glib/gi18n.h>
+
 GPtrArray *
 scan_judge_mail(const Letter *letter, gpointer data, GError **error)
 {
@@ -21,7 +23,7 @@ check_recipient(const Letter *letter, const Event *event, GError **error)
 {
     if (*event->recipient || event->type == EVENT_OTHER)
         return TRUE;
-    g_set_error(error, EVENT_JSON_ERROR, EVENT_JSON_ERROR_VALUE, "%s: has no \"recipient\"",
+    g_set_error(error, EVENT_JSON_ERROR, EVENT_JSON_ERROR_VALUE, _("%s: has no \"recipient\""),
                 letter->source);
     return FALSE;
 }
@@ -37,7 +39,7 @@ scan_judge_json(const Letter *letter, gpointer data, GError **error)
 
     if (letter->truncated) {
         g_set_error(error, EVENT_JSON_ERROR, EVENT_JSON_ERROR_SYNTAX,
-                    "%s: is longer than an event can be", letter->source);
+                    _("%s: is longer than an event can be"), letter->source);
         return NULL;
     }
     event = event_from_json(json, length, error);

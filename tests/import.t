@@ -136,6 +136,32 @@ bounces_ok import "$tmp/away.eml"
 is 'the reply is there' "$(sql 'SELECT type FROM events')" auto-reply
 ok 'nor is one that a reply quotes' not grep -q 'Winter offer' "$db"*
 
+# A link leads to the store; a store is not made behind one that leads nowhere
+
+mkdir "$tmp/links"
+ln -s real.db "$tmp/links/link.db"
+bounces import --db "$tmp/links/link.db" "$tmp/mixed/notice.eml"
+exits 2
+complains 'link.db: this is a link to real.db, which does not exist; name the file itself'
+bounces_ok import --db "$tmp/links/real.db" "$tmp/mixed/notice.eml"
+bounces_ok list --db "$tmp/links/link.db"
+prints 'user@example.net'
+bounces_ok import --db "$tmp/links/link.db" "$tmp/away.eml"
+is 'both are in it' "$(events "$tmp/links/real.db")" 2
+
+# Errors are told in the reader's language
+
+echo 'no store, but a hundred bytes of something else, as long as the header of a file of SQLite would be' >"$tmp/foreign"
+bounces list --lang fr --db "$tmp/foreign"
+exits 2
+complains 'ce n’est pas une base de bounces'
+printf '{"schema":1,"type":"bounce","recipient":7}\n{\n{"type":"bounce"}\n' >"$tmp/bad.jsonl"
+bounces import --lang fr --format jsonl --db "$tmp/links/real.db" "$tmp/bad.jsonl"
+exits 2
+complains 'n’est pas un texte'
+complains 'n’est pas du JSON'
+complains 'n’a pas de'
+
 # Configuration
 
 printf '[store]\ndatabase = %s/other.db\n' "$tmp" >"$tmp/config/bounces/config"
