@@ -20,6 +20,15 @@ static const struct {
     {CHECK_MX, REASON_SENDER_REJECTED},       {CHECK_TLS, REASON_FAILED_STARTTLS},
 };
 
+gboolean
+diagnosefacts_may_explain(CheckKind kind, Reason reason)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(explanations); i++)
+        if (explanations[i].kind == kind && explanations[i].reason == reason)
+            return TRUE;
+    return FALSE;
+}
+
 /* What is counted while the events go by. */
 typedef struct {
     const char *domain;
@@ -131,22 +140,27 @@ take_most(GPtrArray *most, GHashTable *table, guint max)
         g_ptr_array_remove_range(most, max, most->len - max);
 }
 
+void
+diagnosefacts_explain(Explained *explained, Reason reason, gint64 failures, gint64 since)
+{
+    g_autofree char *before = g_steal_pointer(&explained->reasons);
+    const char *between = before && *before ? ", " : "";
+
+    explained->reasons = g_strconcat(before ? before : "", between, words_reason(reason), NULL);
+    explained->failures += failures;
+    if (since && (explained->since == 0 || since < explained->since))
+        explained->since = since;
+}
+
 static void
 explain(DiagnoseFacts *facts, const Tally *tally)
 {
     for (guint i = 0; i < G_N_ELEMENTS(explanations); i++) {
-        Explained *explained = &facts->explained[explanations[i].kind];
         Reason reason = explanations[i].reason;
-        g_autofree char *before = NULL;
-        gint64 since = tally->since[reason];
 
-        if (tally->failures[reason] == 0)
-            continue;
-        before = explained->reasons;
-        explained->reasons = g_strconcat(before, *before ? ", " : "", words_reason(reason), NULL);
-        explained->failures += tally->failures[reason];
-        if (since && (explained->since == 0 || since < explained->since))
-            explained->since = since;
+        if (tally->failures[reason] > 0)
+            diagnosefacts_explain(&facts->explained[explanations[i].kind], reason,
+                                  tally->failures[reason], tally->since[reason]);
     }
 }
 

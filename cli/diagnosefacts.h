@@ -4,6 +4,7 @@
 #define BOUNCES_CLI_DIAGNOSEFACTS_H
 
 #include "db/store.h"
+#include "event/reason.h"
 #include "render/diagnosis.h"
 
 #include <glib.h>
@@ -26,6 +27,12 @@ typedef struct {
  */
 gboolean diagnosefacts_gather(DiagnoseFacts *facts, Store *store, const char *domain, gint64 since,
                               GError **error);
+
+/* Whether failures for that reason may come of what such checks find. */
+gboolean diagnosefacts_may_explain(CheckKind kind, Reason reason);
+
+/* Adds failures of that reason, the first of them at since, to what is explained. */
+void diagnosefacts_explain(Explained *explained, Reason reason, gint64 failures, gint64 since);
 
 /* Facts of nothing. */
 void diagnosefacts_init(DiagnoseFacts *facts);

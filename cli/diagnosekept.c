@@ -7,6 +7,9 @@
 /* Bytes of what was found word for word: records can be as long as their zone's owner likes. */
 #define FOUND_MAX 500
 
+/* Whose panel the remedies are about. */
+#define HOST_OVH "ovh"
+
 /* The kind or result of that name; count where a newer bounces wrote another one. */
 static guint
 find_name(const char *name, guint count, const char *(*name_of)(guint number))
@@ -30,18 +33,27 @@ result_name(guint number)
     return check_result_name((CheckResult)number);
 }
 
+/* FALSE where a newer bounces wrote words that this one does not know. */
 static gboolean
-take_finding(const StoreFinding *row, gint64 checked, gpointer data, GError **error G_GNUC_UNUSED)
+read_words(const StoreFinding *row, CheckKind *kind, CheckResult *result)
+{
+    *kind = (CheckKind)find_name(row->kind, CHECK_KIND_COUNT, kind_name);
+    *result = (CheckResult)find_name(row->result, CHECK_OK + 1, result_name);
+    return *kind < CHECK_KIND_COUNT && *result <= CHECK_OK;
+}
+
+static gboolean
+take_finding(const StoreFinding *row, gpointer data, GError **error G_GNUC_UNUSED)
 {
     Earlier *earlier = data;
-    guint kind = find_name(row->kind, CHECK_KIND_COUNT, kind_name);
-    guint result = find_name(row->result, CHECK_OK + 1, result_name);
+    CheckResult result;
+    CheckKind kind;
 
-    if (kind == CHECK_KIND_COUNT || result > CHECK_OK)
+    if (!read_words(row, &kind, &result))
         return TRUE;
-    if (checked > earlier->checked[kind] || result < earlier->worst[kind])
-        earlier->worst[kind] = (CheckResult)result;
-    earlier->checked[kind] = checked;
+    if (row->checked > earlier->checked[kind] || result < earlier->worst[kind])
+        earlier->worst[kind] = result;
+    earlier->checked[kind] = row->checked;
     return TRUE;
 }
 
@@ -52,6 +64,129 @@ diagnosekept_read(Store *store, const char *domain, Earlier *earlier, GError **e
 
     memset(earlier, 0, sizeof(*earlier));
     return store_each_finding(store, lower, take_finding, earlier, error);
+}
+
+/* While rows go by, those of a look one after the other. */
+typedef struct {
+    GPtrArray *all; /* of Kept; the last is the one whose rows these are */
+    gint64 looked;
+    gboolean is_made[CHECK_KIND_COUNT]; /* in that look, */
+    CheckResult worst[CHECK_KIND_COUNT];
+} Reading;
+
+static void
+free_kept(gpointer data)
+{
+    Kept *kept = data;
+
+    g_free(kept->domain);
+    g_ptr_array_unref(kept->checks);
+    g_free(kept);
+}
+
+static Kept *
+current(const Reading *reading)
+{
+    return reading->all->len > 0 ? g_ptr_array_index(reading->all, reading->all->len - 1) : NULL;
+}
+
+static void
+go_on(Course *course, CheckResult result, gint64 checked)
+{
+    if (course->checked && result != course->is) {
+        course->was = course->is;
+        course->until = course->checked;
+        course->since = checked;
+    }
+    course->is = result;
+    course->checked = checked;
+}
+
+/* A look is over. What it could not find out says nothing of how things went. */
+static void
+end_look(Reading *reading)
+{
+    Kept *kept = current(reading);
+
+    for (guint kind = 0; kind < CHECK_KIND_COUNT; kind++) {
+        if (reading->is_made[kind] && reading->worst[kind] != CHECK_UNKNOWN)
+            go_on(&kept->courses[kind], reading->worst[kind], reading->looked);
+        reading->is_made[kind] = FALSE;
+    }
+}
+
+static void
+begin_look(Reading *reading, const StoreFinding *row)
+{
+    Kept *kept = current(reading);
+
+    if (!kept || !g_str_equal(kept->domain, row->domain)) {
+        kept = g_new0(Kept, 1);
+        kept->domain = g_strdup(row->domain);
+        kept->checks = g_ptr_array_new_with_free_func(check_free);
+        g_ptr_array_add(reading->all, kept);
+    }
+    kept->checked = reading->looked = row->checked;
+    kept->is_ovh = g_str_equal(row->host, HOST_OVH);
+}
+
+static void
+drop_kind(GPtrArray *checks, CheckKind kind)
+{
+    for (guint i = checks->len; i > 0; i--)
+        if (finding(((const Check *)g_ptr_array_index(checks, i - 1))->id)->kind == kind)
+            g_ptr_array_remove_index(checks, i - 1);
+}
+
+static void
+keep_check(Kept *kept, const StoreFinding *row, CheckKind kind)
+{
+    FindingId id;
+    Check *check;
+
+    if (!finding_from_key(row->finding, &id))
+        return;
+    check = check_new(id, row->subject, row->found, row->number);
+    check_set_page(check, row->page);
+    if (kept->dates[kind] != row->checked)
+        drop_kind(kept->checks, kind);
+    kept->dates[kind] = row->checked;
+    g_ptr_array_add(kept->checks, check);
+}
+
+static gboolean
+take_row(const StoreFinding *row, gpointer data, GError **error G_GNUC_UNUSED)
+{
+    Reading *reading = data;
+    Kept *kept = current(reading);
+    CheckResult result;
+    CheckKind kind;
+
+    if (!read_words(row, &kind, &result))
+        return TRUE;
+    if (!kept || row->checked != reading->looked || !g_str_equal(kept->domain, row->domain)) {
+        end_look(reading);
+        begin_look(reading, row);
+    }
+    if (!reading->is_made[kind] || result < reading->worst[kind])
+        reading->worst[kind] = result;
+    reading->is_made[kind] = TRUE;
+    keep_check(current(reading), row, kind);
+    return TRUE;
+}
+
+GPtrArray *
+diagnosekept_all(Store *store, const char *domain, GError **error)
+{
+    g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(free_kept);
+    Reading reading = {.all = all};
+
+    if (!store_each_finding(store, domain, take_row, &reading, error))
+        return NULL;
+    end_look(&reading);
+    for (guint i = 0; i < all->len; i++)
+        diagnosis_sort(((Kept *)g_ptr_array_index(all, i))->checks);
+    return g_steal_pointer(&all);
 }
 
 /* Cut between characters. Owned by the caller. */
@@ -81,7 +216,10 @@ diagnosekept_write(Store *store, const Diagnosis *diagnosis, gint64 now, GError 
                                  .result = check_result_name(row->result),
                                  .finding = row->key,
                                  .subject = check->subject,
-                                 .found = g_ptr_array_index(founds, i)};
+                                 .found = g_ptr_array_index(founds, i),
+                                 .number = check->number,
+                                 .page = check->page,
+                                 .host = diagnosis->is_ovh ? HOST_OVH : ""};
     }
     return store_add_diagnosis(store, diagnosis->sender->domain, now, rows, count, error);
 }

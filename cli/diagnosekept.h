@@ -6,6 +6,28 @@
 #include "db/store.h"
 #include "render/diagnosis.h"
 
+/* How the worst result of a kind of check went, as far as it was known (Unix seconds; 0: never). */
+typedef struct {
+    CheckResult is;
+    gint64 checked; /* last */
+    CheckResult was;
+    gint64 until; /* the last look that found what was, */
+    gint64 since; /* and the first one that found what is; both 0 where it never changed */
+} Course;
+
+/* What the looks at a domain left: of each kind of check the findings of its last look. */
+typedef struct {
+    char *domain;
+    gint64 checked; /* last, whatever was looked at then */
+    gboolean is_ovh;
+    GPtrArray *checks;              /* of Check, as a diagnosis has them */
+    gint64 dates[CHECK_KIND_COUNT]; /* when each kind was looked at last */
+    Course courses[CHECK_KIND_COUNT];
+} Kept;
+
+/* All domains ever looked at, or that one (else ""): of Kept. Owned by the caller. */
+GPtrArray *diagnosekept_all(Store *store, const char *domain, GError **error);
+
 /* Reads when each kind of check was made last, and the worst that it found then. */
 gboolean diagnosekept_read(Store *store, const char *domain, Earlier *earlier, GError **error);
 

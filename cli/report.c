@@ -119,7 +119,7 @@ gather(Work *work, int top, GError **error)
     if (top < 0)
         top = is_by_day ? 0 : (int)work->writer->top;
     if (by != STORE_BY_REASON)
-        parts &= ~(guint)REPORT_COUNSEL;
+        parts &= ~(guint)(REPORT_COUNSEL | REPORT_DIAGNOSES);
     return reportfacts_gather(&work->facts, work->use.store, top, parts, error);
 }
 

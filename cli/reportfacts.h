@@ -19,6 +19,7 @@ typedef struct {
     GPtrArray *moves; /* these three of reportfacts_counsel */
     GPtrArray *meanings;
     GPtrArray *people;
+    GPtrArray *diagnoses;
     Report report; /* with by, since and until set beforehand */
 } ReportFacts;
 
@@ -30,6 +31,9 @@ void reportfacts_clear(ReportFacts *facts);
 /* Adds what is advised, once the report is filled (reportcounsel.c). */
 gboolean reportfacts_counsel(ReportFacts *facts, GError **error);
 void reportfacts_clear_counsel(ReportFacts *facts);
+
+/* Adds what was found of the domains, once the report is filled (reportdiagnoses.c). */
+gboolean reportfacts_diagnoses(ReportFacts *facts, GError **error);
 
 /*
  * Narrows a filter's member to word. FALSE where it asks for something else already: what the

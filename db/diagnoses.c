@@ -8,11 +8,13 @@ insert(Store *store, const char *domain, gint64 checked, gint64 place, const Sto
 {
     return engine_run(store->engine,
                       "INSERT INTO diagnoses (domain, checked, place, kind, result, finding,"
-                      " subject, found) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                      " subject, found, number, page, host)"
+                      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
                       VALUES(TEXT_VALUE(domain), NUMBER_VALUE(checked), NUMBER_VALUE(place),
                              TEXT_VALUE(row->kind), TEXT_VALUE(row->result),
                              TEXT_VALUE(row->finding), TEXT_VALUE(row->subject),
-                             TEXT_VALUE(row->found)),
+                             TEXT_VALUE(row->found), NUMBER_VALUE(row->number),
+                             TEXT_VALUE(row->page), TEXT_VALUE(row->host)),
                       NULL, error);
 }
 
@@ -40,25 +42,38 @@ store_add_diagnosis(Store *store, const char *domain, gint64 checked, const Stor
            engine_leave(store->engine, own, add(store, domain, checked, rows, count, error), error);
 }
 
+#define FINDINGS                                                                                   \
+    "SELECT domain, checked, kind, result, finding, subject, found, number, page, host"            \
+    " FROM diagnoses WHERE %s = $1 ORDER BY domain, checked, place"
+
+static StoreFinding
+read_row(Statement *statement)
+{
+    return (StoreFinding){.domain = statement_text(statement, 0),
+                          .checked = statement_number(statement, 1),
+                          .kind = statement_text(statement, 2),
+                          .result = statement_text(statement, 3),
+                          .finding = statement_text(statement, 4),
+                          .subject = statement_text(statement, 5),
+                          .found = statement_text(statement, 6),
+                          .number = statement_number(statement, 7),
+                          .page = statement_text(statement, 8),
+                          .host = statement_text(statement, 9)};
+}
+
 gboolean
 store_each_finding(Store *store, const char *domain, StoreFindingFunc each, gpointer data,
                    GError **error)
 {
+    g_autofree char *sql = g_strdup_printf(FINDINGS, *domain ? "domain" : "''");
     g_autoptr(Statement) statement =
-        engine_query(store->engine,
-                     "SELECT checked, kind, result, finding, subject, found FROM diagnoses"
-                     " WHERE domain = $1 ORDER BY checked, place",
-                     VALUES(TEXT_VALUE(domain)), error);
+        engine_query(store->engine, sql, VALUES(TEXT_VALUE(domain)), error);
     EngineStep step = statement ? statement_step(statement, error) : STEP_FAILED;
 
     for (; step == STEP_ROW; step = statement_step(statement, error)) {
-        const StoreFinding row = {.kind = statement_text(statement, 1),
-                                  .result = statement_text(statement, 2),
-                                  .finding = statement_text(statement, 3),
-                                  .subject = statement_text(statement, 4),
-                                  .found = statement_text(statement, 5)};
+        const StoreFinding row = read_row(statement);
 
-        if (!each(&row, statement_number(statement, 0), data, error))
+        if (!each(&row, data, error))
             return FALSE;
     }
     return step == STEP_DONE;

@@ -9,9 +9,7 @@
 
 /* Only ever grows: an old store goes through every version on its way. */
 const Migration schema_migrations[] = {
-    {"schema.sql", NULL},
-    {"upgrade-2.sql", NULL},
-    {"upgrade-3.sql", NULL},
+    {"schema.sql", NULL}, {"upgrade-2.sql", NULL}, {"upgrade-3.sql", NULL}, {"upgrade-4.sql", NULL},
     {NULL, NULL},
 };
 

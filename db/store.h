@@ -181,20 +181,24 @@ gboolean store_each_quarantined(Store *store, StoreQuarantineFunc each, gpointer
 
 /* A line of what bounces diagnose found; borrowed. Words are those of its JSON. */
 typedef struct {
+    const char *domain;
+    gint64 checked;     /* Unix seconds */
     const char *kind;   /* "spf" */
     const char *result; /* "fail" */
     const char *finding;
     const char *subject;
     const char *found;
+    gint64 number;
+    const char *page;
+    const char *host; /* "ovh": the provider that runs the domain's mail; "" for others */
 } StoreFinding;
 
-/* Keeps what was found of domain at that time (Unix seconds), in the order of rows. */
+/* Keeps what was found of domain at that time, in the order of rows; theirs are not looked at. */
 gboolean store_add_diagnosis(Store *store, const char *domain, gint64 checked,
                              const StoreFinding *rows, guint count, GError **error);
 
-/* Calls each with all that was ever found of domain, oldest first. */
-typedef gboolean (*StoreFindingFunc)(const StoreFinding *row, gint64 checked, gpointer data,
-                                     GError **error);
+/* Calls each with all that is kept of domain ("": of all, one after the other), oldest first. */
+typedef gboolean (*StoreFindingFunc)(const StoreFinding *row, gpointer data, GError **error);
 gboolean store_each_finding(Store *store, const char *domain, StoreFindingFunc each, gpointer data,
                             GError **error);
 

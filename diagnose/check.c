@@ -157,6 +157,18 @@ finding(FindingId id)
     return &findings[id];
 }
 
+gboolean
+finding_from_key(const char *key, FindingId *id)
+{
+    for (guint i = 0; i < FINDING_COUNT; i++) {
+        if (!g_str_equal(findings[i].key, key))
+            continue;
+        *id = (FindingId)i;
+        return TRUE;
+    }
+    return FALSE;
+}
+
 const char *
 check_result_name(CheckResult result)
 {

@@ -144,6 +144,9 @@ void check_free(gpointer data);
 
 const Finding *finding(FindingId id);
 
+/* The finding of that key; FALSE where another version had it. */
+gboolean finding_from_key(const char *key, FindingId *id);
+
 /* "fail" and "spf", for programs. Borrowed. */
 const char *check_result_name(CheckResult result);
 const char *check_kind_name(CheckKind kind);

@@ -74,6 +74,12 @@ compare_checks(gconstpointer a, gconstpointer b)
     return (gint)left->kind - (gint)right->kind;
 }
 
+void
+diagnosis_sort(GPtrArray *checks)
+{
+    g_ptr_array_sort(checks, compare_checks); /* stable, as GLib has it */
+}
+
 Diagnosis *
 diagnosis_make(Dns *dns, const Sender *sender)
 {
@@ -91,7 +97,7 @@ diagnosis_make(Dns *dns, const Sender *sender)
             topics[i].want(&inquiry);
     for (guint i = 0; i < G_N_ELEMENTS(topics); i++)
         topics[i].judge(&inquiry);
-    g_ptr_array_sort(diagnosis->checks, compare_checks); /* stable, as GLib has it */
+    diagnosis_sort(diagnosis->checks);
     return diagnosis;
 }
 

@@ -102,16 +102,8 @@ write_below(GString *out, const RenderStyle *style, const char *text, guint line
 static void
 write_explained(const Explained *explained, const RenderStyle *style, GString *out)
 {
-    g_autofree char *count = words_count((guint64)explained->failures);
-    g_autofree char *date = figures_date(explained->since);
-    g_autofree char *line = NULL;
+    g_autofree char *line = diagnosis_explained(explained);
 
-    if (explained->failures == 0)
-        return;
-    line = g_strdup_printf(ngettext("may explain %s failure since %s (%s)",
-                                    "may explain %s failures since %s (%s)",
-                                    (gulong)explained->failures),
-                           count, date, explained->reasons);
     write_below(out, style, line, 0);
 }
 

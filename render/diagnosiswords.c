@@ -2,6 +2,7 @@
 
 #include "render/diagnosiswords.h"
 
+#include "render/figures.h"
 #include "render/words.h"
 
 #include <glib/gi18n.h>
@@ -361,4 +362,18 @@ diagnosis_remedy(const DiagnosisPage *page, const Check *check)
     if (page->diagnosis->is_ovh && words[check->id].ovh)
         remedy = words[check->id].ovh;
     return *remedy ? fill(page, check, _(remedy)) : g_strdup("");
+}
+
+char *
+diagnosis_explained(const Explained *explained)
+{
+    g_autofree char *count = words_count((guint64)explained->failures);
+    g_autofree char *date = g_strchug(figures_date(explained->since));
+
+    if (explained->failures == 0)
+        return g_strdup("");
+    return g_strdup_printf(ngettext("may explain %s failure since %s (%s)",
+                                    "may explain %s failures since %s (%s)",
+                                    (gulong)explained->failures),
+                           count, date, explained->reasons);
 }

@@ -13,6 +13,9 @@ const char *diagnosis_kind_word(CheckKind kind);
 char *diagnosis_what(const DiagnosisPage *page, const Check *check);
 char *diagnosis_remedy(const DiagnosisPage *page, const Check *check);
 
+/* "may explain 2 failures since 24 Nov 2026 (auth-failure)"; "" without any. Owned likewise. */
+char *diagnosis_explained(const Explained *explained);
+
 /* Why the receiving side cares. Borrowed. */
 const char *diagnosis_why(CheckKind kind);
 

@@ -15,8 +15,8 @@
 #include <string.h>
 
 static const ReportWriter writers[] = {
-    {"text", TRUE, REPORT_NOTICES | REPORT_COUNSEL, 20, report_text},
-    {"html", FALSE, REPORT_COUNSEL | REPORT_PROVIDERS, 100, report_html},
+    {"text", TRUE, REPORT_NOTICES | REPORT_COUNSEL | REPORT_DIAGNOSES, 20, report_text},
+    {"html", FALSE, REPORT_COUNSEL | REPORT_PROVIDERS | REPORT_DIAGNOSES, 100, report_html},
     {"jsonl", FALSE, 0, 0, report_jsonl},
     {"csv", FALSE, 0, 0, report_csv},
 };
@@ -161,6 +161,7 @@ report_text(const Report *report, const RenderStyle *style, GString *out)
         layout_paragraph(out, style, "", more, 0);
     }
     reportmoves_write(report, style, out);
+    reportdiagnoses_write(report, style, out);
     reportmeanings_write(report, style, out);
     reportpeople_write(report, style, out);
     write_pointers(report, style, out);

@@ -6,6 +6,7 @@
 #include "db/moves.h"
 #include "db/store.h"
 #include "event/event.h"
+#include "render/diagnosis.h"
 #include "render/render.h"
 
 #include <glib.h>
@@ -16,6 +17,35 @@ typedef struct {
     Event *newest;
     gboolean is_removal; /* of all dead addresses, for whatever reason they are dead */
 } ReportMove;
+
+/* A cure: what was wrong, and since when it no longer is; and what failed for the reasons of it. */
+#define REPORT_COURSE_MAX 7
+
+typedef struct {
+    guint kinds;        /* of checks, as bits */
+    CheckResult was;    /* the worst of them before */
+    gint64 until;       /* the last look that found it so, */
+    gint64 since;       /* and the first one that did not */
+    char *reasons;      /* "auth-failure" */
+    gboolean by_week;   /* else by day */
+    guint before_count; /* whole weeks or days, */
+    guint after_count;  /* and how many failures each had, oldest first */
+    gint64 before[REPORT_COURSE_MAX];
+    gint64 after[REPORT_COURSE_MAX];
+} ReportCure;
+
+/* What is kept of looks at a domain that mail of the report was sent from. */
+typedef struct {
+    char *domain;
+    gint64 checked; /* last; some kinds of check may be older: */
+    gint64 dates[CHECK_KIND_COUNT];
+    Sender sender; /* what the words of the page ask for, with no other use */
+    Diagnosis diagnosis;
+    DiagnosisPage page; /* explained are the failures of the report's period */
+    char *spf;
+    char *dmarc;
+    GPtrArray *cures; /* of ReportCure, the latest first */
+} ReportDiagnosis;
 
 /* What is to be told. Of failures (type bounce) where nothing else is said; pointers are borrowed.
  */
@@ -45,12 +75,14 @@ typedef struct {
     const GPtrArray *meanings;  /* ReportMove: what Gmail's 5.7.1 meant; NULL: not asked for */
     const GPtrArray *people;    /* Event: the newest of those who are away or gone; NULL likewise */
     guint people_left_out;
+    const GPtrArray *diagnoses; /* ReportDiagnosis, the latest first; NULL: not asked for */
 } Report;
 
 typedef enum {
     REPORT_COUNSEL = 1 << 0,   /* moves, meanings and people */
     REPORT_PROVIDERS = 1 << 1, /* lines by provider */
     REPORT_NOTICES = 1 << 2,   /* in how many notices all came */
+    REPORT_DIAGNOSES = 1 << 3, /* what was found of the domains that it was sent from */
 } ReportPart;
 
 /* One way of writing a report. */

@@ -154,6 +154,7 @@ write_body(const Report *report, const RenderStyle *style, GString *out)
     g_string_append(out, "</ul>\n");
     reportchart_days(report, style, out);
     write_moves(report, style, out);
+    reportchecks_write(report, out);
     if (report->lines->len > 0)
         reportgrid_write(report, style, _("Failures"), out);
     write_providers(report, style, out);

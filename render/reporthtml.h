@@ -18,4 +18,7 @@ void reportchart_bar(gint64 percent, GString *out);
 void reportgrid_write(const Report *report, const RenderStyle *style, const char *label,
                       GString *out);
 
+/* What bounces diagnose found of each domain, to unfold (reportchecks.c). */
+void reportchecks_write(const Report *report, GString *out);
+
 #endif

@@ -23,6 +23,18 @@ void reportmoves_write(const Report *report, const RenderStyle *style, GString *
 void reportmeanings_write(const Report *report, const RenderStyle *style, GString *out);
 void reportpeople_write(const Report *report, const RenderStyle *style, GString *out);
 
+/* What bounces diagnose found that explains failures, and what was cured (reportdiagnoses.c). */
+void reportdiagnoses_write(const Report *report, const RenderStyle *style, GString *out);
+
+/* "Diagnosis of example.org, 3 Nov 2026". Owned by the caller. */
+char *reportdiagnosis_title(const ReportDiagnosis *diagnosis);
+
+/* "3 Nov 2026" where that check was made before the others of the page, else "". Owned likewise. */
+char *reportdiagnosis_date(const ReportDiagnosis *diagnosis, const Check *check);
+
+/* "DKIM: FAIL until 3 Nov 2026, better since 10 Nov 2026." and what failed. g_strfreev. */
+char **reportcure_words(const ReportCure *cure);
+
 /* "Gmail refused the message as probable spam (550 5.7.1)". Owned by the caller. */
 char *reportmove_title(const Report *report, const ReportMove *move, const RenderStyle *style);
 

@@ -5,6 +5,7 @@ $BOUNCES is the program, $AXE the script of axe-core; without that what it judge
 """
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -57,12 +58,32 @@ def check(what, got, wanted=True):
         print(f"# got:    {got!r}\n# wanted: {wanted!r}", flush=True)
 
 
+# Lines of a look at the domain: check, result, finding, what it is about, what was found.
+LOOK = [("dkim", "fail", "dkim-none", "{}", "NXDOMAIN"),
+        ("blocklist", "fail", "blocklist-listed", "192.0.2.7", "bl.example (127.0.0.2): {}"),
+        ("dmarc", "warn", "dmarc-blind", "example.org", "v=DMARC1; p=none; x={}"),
+        ("ptr", "unknown", "ptr-unanswered", "192.0.2.7", "SERVFAIL"),
+        ("spf", "ok", "spf-permits", "192.0.2.7", "v=spf1 {} -all")]
+EVIL = "</blockquote></details><script>alert(5)</script><img src=x onerror=alert(6)>"
+
+
+def look(store, foreign):
+    """What bounces diagnose would have kept of answers in which foreign stands."""
+    with sqlite3.connect(store) as base:
+        base.executemany(
+            "INSERT INTO diagnoses VALUES ('example.org', 1795000000, ?, ?, ?, ?, ?, ?, 0, '', '')",
+            [(place, *(word.replace("{}", foreign) for word in line))
+             for place, line in enumerate(LOOK)])
+    base.close()
+
+
 def report(bounces, folder, name, *arguments):
     """The page of a report on events.py's events; its path."""
     store, page = f"{folder}/{name}.db", f"{folder}/{name}.html"
     events = subprocess.run([f"{HERE}/events.py", *arguments], stdout=subprocess.PIPE, check=True)
     subprocess.run([bounces, "import", "--db", store, "--format", "jsonl", "-"],
                    input=events.stdout, check=True)
+    look(store, EVIL if "--hostile" in arguments else "mx.example.org")
     render(bounces, store, page)
     return page
 
@@ -115,6 +136,17 @@ def check_looks(browser, page, axe):
             check(f"{where}: nothing is cut", browser.run(OVERFLOW), [0])
             check_rules(browser, axe, where)
             check(f"{where}: the console is silent", browser.complaints(), [])
+
+
+def check_unfolding(browser, axe):
+    """What was found unfolds by the keyboard, and is readable then."""
+    folds = browser.find("details > summary")
+    check("a line for each check", len(folds), len(LOOK))
+    for fold in folds:
+        browser.type(fold, ENTER)
+    check("all unfold", len(browser.find("details[open] blockquote")), len(LOOK))
+    check_rules(browser, axe, "unfolded")
+    check("unfolded, nothing is cut", browser.run(OVERFLOW), [0])
 
 
 def check_print(browser, page):
@@ -170,6 +202,7 @@ def main():
         check_pictures(browser)
         check_sorting(browser)
         check_looks(browser, hostile, axe)
+        check_unfolding(browser, axe)
         check_print(browser, tame)
         check_without_script(browser, tame)
         check_hostile(browser, tame, hostile)
