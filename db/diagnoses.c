@@ -78,3 +78,59 @@ store_each_finding(Store *store, const char *domain, StoreFindingFunc each, gpoi
     }
     return step == STEP_DONE;
 }
+
+/* Whether there is evidence left of what came of the domain's mail. */
+static gboolean
+has_events(Store *store, const char *domain, gboolean *has, GError **error)
+{
+    g_autofree char *ending = g_strconcat("@", domain, NULL);
+
+    return store_has_row(store,
+                         "SELECT 1 FROM events"
+                         " WHERE substr(sender, length(sender) - length($1) + 1) = $1",
+                         VALUES(TEXT_VALUE(ending)), has, error);
+}
+
+/* The last look of each kind outlives its time where the domain still has events. */
+static gboolean
+purge_domain(Store *store, const char *domain, gint64 before, GError **error)
+{
+    gboolean has;
+
+    if (!has_events(store, domain, &has, error))
+        return FALSE;
+    return engine_run(store->engine,
+                      has ? "DELETE FROM diagnoses WHERE domain = $1 AND checked < $2"
+                            " AND checked < (SELECT max(checked) FROM diagnoses AS last"
+                            " WHERE last.domain = $1 AND last.kind = diagnoses.kind)"
+                          : "DELETE FROM diagnoses WHERE domain = $1 AND checked < $2",
+                      VALUES(TEXT_VALUE(domain), NUMBER_VALUE(before)), NULL, error);
+}
+
+/* Those that were looked at before that time. NULL with an error. */
+static GPtrArray *
+old_domains(Store *store, gint64 before, GError **error)
+{
+    g_autoptr(GPtrArray) domains = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(Statement) statement =
+        engine_query(store->engine, "SELECT DISTINCT domain FROM diagnoses WHERE checked < $1",
+                     VALUES(NUMBER_VALUE(before)), error);
+    EngineStep step = statement ? statement_step(statement, error) : STEP_FAILED;
+
+    for (; step == STEP_ROW; step = statement_step(statement, error))
+        g_ptr_array_add(domains, g_strdup(statement_text(statement, 0)));
+    return step == STEP_DONE ? g_steal_pointer(&domains) : NULL;
+}
+
+gboolean
+store_purge_diagnoses(Store *store, gint64 before, GError **error)
+{
+    g_autoptr(GPtrArray) domains = old_domains(store, before, error);
+
+    if (!domains)
+        return FALSE;
+    for (guint i = 0; i < domains->len; i++)
+        if (!purge_domain(store, g_ptr_array_index(domains, i), before, error))
+            return FALSE;
+    return TRUE;
+}

@@ -31,7 +31,8 @@ store_purge(Store *store, gint64 before, gint64 *count, GError **error)
              store_leave(store, own, purge_batch(store, before, &batch, error), error);
         total += ok ? batch : 0;
     } while (ok && batch == PURGE_BATCH);
-    ok = ok && store_drop_told(store, error);
+    ok = ok && store_drop_told(store, error) && store_enter(store, &own, error) &&
+         store_leave(store, own, store_purge_diagnoses(store, before, error), error);
     if (count)
         *count = total;
     return ok;

@@ -146,8 +146,9 @@ char *store_rules_digest(Store *store, GError **error);
 gboolean store_set_rules_digest(Store *store, const char *digest, GError **error);
 
 /*
- * Forgets evidence received before that time; counts by day stay, and ids, so that nothing comes
- * back. *count (may be NULL) is how many events went.
+ * Forgets evidence received before that time, and what was found of domains before it, but the last
+ * of each kind where a domain has events; counts by day stay, and ids, so that nothing comes back.
+ * *count (may be NULL) is how many events went.
  */
 gboolean store_purge(Store *store, gint64 before, gint64 *count, GError **error);
 

@@ -41,6 +41,9 @@ gboolean store_drop_told(Store *store, GError **error);
 /* Sets *hidden to the event without addresses that are forgotten; NULL where it has none. */
 gboolean store_hide_forgotten(Store *store, const Event *event, Event **hidden, GError **error);
 
+/* What purging does to what was found of domains (diagnoses.c). */
+gboolean store_purge_diagnoses(Store *store, gint64 before, GError **error);
+
 /* Whether the event is about an address that asked to be forgotten. */
 gboolean store_is_forgotten(Store *store, const Event *event, gboolean *is, GError **error);
 

@@ -52,7 +52,8 @@ looked() {
     looked 05-12 example.org spf fail spf-syntax 'ip4:<b>' 'v=spf1 ip4:<b> -all' ovh
     looked 05-12 example.org later later from-a-newer-bounces x y ovh
     looked 05-05 example.com mx ok mx-resolves example.com mx.example.com
-} | sqlite3 "$store"
+} >"$tmp/looks"
+sqlite3 "$store" <"$tmp/looks"
 
 may='--since 2024-05-01 --until 2024-05-31'
 # shellcheck disable=SC2086
@@ -90,10 +91,33 @@ bounces_ok report --db "$store" --since 2024-05-01 --until 2024-05-12
 prints 'Failures a day (auth-failure): 2, 0, 0, 3 before; no whole day'
 
 # After a purge the counts are still there.
-bounces_ok purge --db "$store" --older-than 2024-05-20
+bounces_ok purge --db "$store" --older-than 2024-05-10
 # shellcheck disable=SC2086
 bounces_ok report --db "$store" $may
 prints 'Failures a week (auth-failure): 0, 4, 0, 5 before; 1, 1 since.'
+
+# Purged are looks too, but not the last of a domain with events.
+bounces_ok purge --db "$store" --older-than 2024-05-20
+
+is 'of a domain with events the last of each kind is kept' "$(sqlite3 "$store" "SELECT
+    group_concat(kind || ' ' || strftime('%m-%d', checked, 'unixepoch'), ', ')
+    FROM (SELECT * FROM diagnoses WHERE domain = 'example.org' ORDER BY kind)")" \
+    'blocklist 05-12, dkim 05-12, dmarc 05-12, later 05-12, ptr 05-12, spf 05-12, tls 05-10'
+is 'of another none' "$(sqlite3 "$store" \
+    "SELECT count(*) FROM diagnoses WHERE domain = 'example.com'")" 0
+sqlite3 "$store" "DELETE FROM diagnoses" ".read $tmp/looks"
+# A day's purge leaves what is younger.
+bounces_ok purge --db "$store" --older-than 2024-05-11
+is 'what is younger stays' "$(sqlite3 "$store" \
+    "SELECT count(*) FROM diagnoses WHERE checked < strftime('%s', '2024-05-11')")" 1
+
+# A record that names a forgotten address is emptied, the finding stays.
+looked 05-13 example.org dmarc ok dmarc-watches example.org \
+    'v=DMARC1; p=none; rua=mailto:Claire@example.org' | sqlite3 "$store"
+bounces_ok forget --db "$store" claire@example.org
+is 'no word of it is left' "$(sqlite3 "$store" "SELECT finding, found FROM diagnoses
+    WHERE kind = 'dmarc' AND checked > strftime('%s', '2024-05-13')")" 'dmarc-watches|'
+sqlite3 "$store" "DELETE FROM diagnoses" ".read $tmp/looks"
 
 # A fault that came back is no cure.
 looked 05-20 example.org dkim fail dkim-none example.org NXDOMAIN | sqlite3 "$store"
