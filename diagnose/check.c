@@ -81,6 +81,17 @@ static const Finding findings[] = {
     [STS_UNANSWERED] = {"mta-sts-unanswered", CHECK_MTA_STS, CHECK_UNKNOWN, "RFC 8461 3.1"},
     [STS_NONE] = {"mta-sts-none", CHECK_MTA_STS, CHECK_OK, "RFC 8461 3.1"},
     [STS_PUBLISHED] = {"mta-sts-published", CHECK_MTA_STS, CHECK_OK, "RFC 8461 3.1"},
+    [POLICY_MISSING] = {"mta-sts-policy-missing", CHECK_STS_POLICY, CHECK_FAIL, "RFC 8461 3.3"},
+    [POLICY_UNPROVEN] = {"mta-sts-policy-unproven", CHECK_STS_POLICY, CHECK_FAIL, "RFC 8461 3.3"},
+    [POLICY_SYNTAX] = {"mta-sts-policy-syntax", CHECK_STS_POLICY, CHECK_FAIL, "RFC 8461 3.2"},
+    [POLICY_UNLISTED] = {"mta-sts-policy-unlisted", CHECK_STS_POLICY, CHECK_FAIL, "RFC 8461 4.1"},
+    [POLICY_UNLISTED_YET] = {"mta-sts-policy-unlisted-yet", CHECK_STS_POLICY, CHECK_WARN,
+                             "RFC 8461 4.1"},
+    [POLICY_UNREACHABLE] = {"mta-sts-policy-unreachable", CHECK_STS_POLICY, CHECK_UNKNOWN,
+                            "RFC 8461 3.3"},
+    [POLICY_NONE] = {"mta-sts-policy-none", CHECK_STS_POLICY, CHECK_OK, "RFC 8461 3.2"},
+    [POLICY_TESTING] = {"mta-sts-policy-testing", CHECK_STS_POLICY, CHECK_OK, "RFC 8461 5"},
+    [POLICY_ENFORCED] = {"mta-sts-policy-enforced", CHECK_STS_POLICY, CHECK_OK, "RFC 8461 5"},
     [RPT_SEVERAL] = {"tls-rpt-several", CHECK_TLS_RPT, CHECK_FAIL, "RFC 8460 3"},
     [RPT_SYNTAX] = {"tls-rpt-syntax", CHECK_TLS_RPT, CHECK_FAIL, "RFC 8460 3"},
     [RPT_UNANSWERED] = {"tls-rpt-unanswered", CHECK_TLS_RPT, CHECK_UNKNOWN, "RFC 8460 3"},
@@ -113,12 +124,19 @@ static const char *const results[] = {
 };
 
 static const char *const kinds[CHECK_KIND_COUNT] = {
-    [CHECK_DOMAIN] = "domain",   [CHECK_SPF] = "spf",
-    [CHECK_DKIM] = "dkim",       [CHECK_DMARC] = "dmarc",
-    [CHECK_PTR] = "ptr",         [CHECK_HELO] = "helo",
-    [CHECK_MX] = "mx",           [CHECK_BLOCKLIST] = "blocklist",
-    [CHECK_TLS] = "tls",         [CHECK_POSTMASTER] = "postmaster",
-    [CHECK_TLS_RPT] = "tls-rpt", [CHECK_MTA_STS] = "mta-sts",
+    [CHECK_DOMAIN] = "domain",
+    [CHECK_SPF] = "spf",
+    [CHECK_DKIM] = "dkim",
+    [CHECK_DMARC] = "dmarc",
+    [CHECK_PTR] = "ptr",
+    [CHECK_HELO] = "helo",
+    [CHECK_MX] = "mx",
+    [CHECK_BLOCKLIST] = "blocklist",
+    [CHECK_TLS] = "tls",
+    [CHECK_POSTMASTER] = "postmaster",
+    [CHECK_TLS_RPT] = "tls-rpt",
+    [CHECK_MTA_STS] = "mta-sts",
+    [CHECK_STS_POLICY] = "mta-sts-policy",
 };
 
 Check *

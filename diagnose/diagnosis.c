@@ -10,9 +10,10 @@ static const struct {
     void (*want)(Inquiry *inquiry);
     void (*judge)(Inquiry *inquiry);
 } topics[] = {
-    {spf_want, spf_judge}, {dkim_want, dkim_judge},     {dmarc_want, dmarc_judge},
-    {ptr_want, ptr_judge}, {helo_want, helo_judge},     {blocklist_want, blocklist_judge},
-    {mx_want, mx_judge},   {policy_want, policy_judge}, {NULL, transport_judge},
+    {spf_want, spf_judge},   {dkim_want, dkim_judge},     {dmarc_want, dmarc_judge},
+    {ptr_want, ptr_judge},   {helo_want, helo_judge},     {blocklist_want, blocklist_judge},
+    {mx_want, mx_judge},     {policy_want, policy_judge}, {NULL, sts_judge},
+    {NULL, transport_judge},
 };
 
 Check *

@@ -194,6 +194,30 @@ static const struct {
                         NULL},
     [STS_NONE] = {N_("none, and none is needed"), "", NULL},
     [STS_PUBLISHED] = {"{found}", "", NULL},
+    [POLICY_MISSING] = {N_("the record announces a policy, and there is none: {found}"),
+                        N_("Put it at https://mta-sts.{domain}/.well-known/mta-sts.txt, without "
+                           "redirection, or withdraw the record _mta-sts.{domain}."),
+                        NULL},
+    [POLICY_UNPROVEN] = {N_("the policy does not count, for its server is not proved: {found}"),
+                         N_("Get a certificate for mta-sts.{domain}."), NULL},
+    [POLICY_SYNTAX] = {N_("the policy does not count: {found}"),
+                       N_("It is text/plain of at most 64 KB, with lines such as: version: STSv1, "
+                          "mode: testing, max_age: 604800, mx: mx.{domain}"),
+                       NULL},
+    [POLICY_UNLISTED] = {N_("MX {subject} is not in the policy ({found}): mail by it is held back"),
+                         N_("Add it to the policy (mx: {subject}), then give the record another "
+                            "id."),
+                         NULL},
+    [POLICY_UNLISTED_YET] = {N_("MX {subject} is not in the policy ({found}), which is only tested "
+                                "yet"),
+                             N_("Add it to the policy (mx: {subject}), then give the record "
+                                "another id."),
+                             NULL},
+    [POLICY_UNREACHABLE] = {N_("not known: {subject} was not reached from here: {found}"),
+                            N_("Try again, or open it in a browser."), NULL},
+    [POLICY_NONE] = {N_("switched off (mode: none)"), "", NULL},
+    [POLICY_TESTING] = {N_("only tested (mode: testing), and lists every MX: {found}"), "", NULL},
+    [POLICY_ENFORCED] = {N_("in force (mode: enforce), and lists every MX: {found}"), "", NULL},
     [RPT_SEVERAL] = {N_("{subject} has {number} records, so that none counts"), N_("Keep one."),
                      NULL},
     [RPT_SYNTAX] = {N_("{subject} is wrong: {found}"),
@@ -283,6 +307,9 @@ static const struct {
                                            "mail.")},
     [CHECK_MTA_STS] = {"MTA-STS", N_("Where MTA-STS is published and wrong, mail to the domain is "
                                      "held back.")},
+    [CHECK_STS_POLICY] = {N_("STS policy"),
+                          N_("Servers that honour MTA-STS deliver only to those that "
+                             "the policy lists and that prove their name.")},
     [CHECK_TLS_RPT] = {"TLS-RPT", N_("Other servers report here when they cannot deliver over "
                                      "TLS.")},
 };

@@ -18,8 +18,27 @@ certificate selfsigned mx.selfsigned.example.net 20
 certificate expiring mx.expiring.example.net 5
 certificate old mx.old.example.net 20
 
+# Domains with a record of MTA-STS; what the web server of each does, mailserver.py has.
+policies='right testing off unlisted soon moved lost page modeless big drips stswrong stsexpired'
+for way in $policies; do
+    days=20
+    name=mta-sts.$way.example.net
+    case $way in
+    stswrong) name=mta-sts.right.example.net ;;
+    stsexpired) days=-1 ;;
+    esac
+    certificate "$way" "$name" "$days"
+done
+
 {
     cat "${0%/*}/dns/example.zone"
+    number=2
+    for way in $policies unpublished nowhere closed; do
+        echo "$way.example.net. MX 10 good.example.net."
+        [ $way = unpublished ] || echo "_mta-sts.$way.example.net. TXT \"v=STSv1; id=20261124\""
+        [ $way = nowhere ] || echo "mta-sts.$way.example.net. A 127.0.1.$number"
+        number=$((number + 1))
+    done
     number=2
     for way in good expired wrongname selfsigned expiring old plain broken inject refuses later \
         closes talks babbles; do
@@ -91,6 +110,38 @@ nobody.example.net          host-unreachable
 gone.example.net            host-unreachable
 good.example.net:24         host-unreachable
 END
+
+# Policies of MTA-STS. Rows of: domain, result, finding, what is told of it.
+while read -r way result key words; do
+    diagnose "$way.example.net" --connect
+    quiet
+    grep '"check":"mta-sts-policy"' "$tmp/out" >"$tmp/policy"
+    ok "$way: $key is $result" grep -q "\"result\":\"$result\",\"finding\":\"mta-sts-policy-$key\"" \
+        "$tmp/policy" || note "$(cut -c1-300 "$tmp/policy")"
+    ok "$way: $words" grep -qF "$words" "$tmp/policy"
+    is "$way: nothing else" "$(wc -l <"$tmp/policy" | tr -d ' ')" 1
+done <<END
+right      ok      enforced     *.example.net
+testing    ok      testing      good.example.net
+off        ok      none         "number":60
+unlisted   fail    unlisted     "subject":"good.example.net"
+soon       warn    unlisted-yet "subject":"good.example.net"
+moved      fail    missing      301 Moved Permanently
+lost       fail    missing      404 Not Found
+page       fail    syntax       text/html
+modeless   fail    syntax       "found":"mode: "
+big        fail    syntax       bytes
+drips      unknown unreachable  mta-sts.drips.example.net
+stswrong   fail    unproven     mta-sts.stswrong.example.net
+stsexpired fail    unproven     expired
+nowhere    fail    missing      NXDOMAIN
+closed     unknown unreachable  mta-sts.closed.example.net
+END
+diagnose unpublished.example.net --connect
+prints_not '"check":"mta-sts-policy"'
+diagnose right.example.net
+finds mta-sts-published
+prints_not '"check":"mta-sts-policy"'
 
 ok 'no server was sent mail' not test -e "$ca/data"
 bounces diagnose good-way.example.net --dns "$nameserver" --connect --format jsonl

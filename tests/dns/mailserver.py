@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """mailserver.py FOLDER - mail servers on 127.0.0.2 and up, each with one fault (diagnosetls.t)
 
+And web servers with policies of MTA-STS on 127.0.1.2 and up.
+
 FOLDER has NAME.pem and NAME.key for those that speak TLS. Says "ready" when all listen.
 """
 
@@ -8,12 +10,34 @@ import socket
 import ssl
 import sys
 import threading
+import time
 
-SMTP, IMAPS = 25, 993
+SMTP, IMAPS, HTTPS = 25, 993, 443
 
 # In the order of their addresses. What a server does otherwise than it should.
 WAYS = ["good", "expired", "wrongname", "selfsigned", "expiring", "old", "plain", "broken",
         "inject", "refuses", "later", "closes", "talks", "babbles"]
+
+POLICY = "version: STSv1\r\nmode: {}\r\nmx: {}\r\nmax_age: 604800\r\n"
+RIGHT = POLICY.format("enforce", "*.example.net")
+
+# The policies, in the order of their addresses: status, type, text.
+POLICIES = {
+    "right": ("200 OK", "text/plain; charset=us-ascii", RIGHT),
+    "testing": ("200 OK", "text/plain", POLICY.format("testing", "good.example.net")),
+    "off": ("200 OK", "text/plain", "version: STSv1\nmode: none\nmax_age: 60\n"),
+    "unlisted": ("200 OK", "text/plain", POLICY.format("enforce", "*.good.example.net")),
+    "soon": ("200 OK", "text/plain", POLICY.format("testing", "mx.example.net")),
+    "moved": ("301 Moved Permanently\r\nLocation: https://mta-sts.right.example.net/x", "text/plain",
+              RIGHT),
+    "lost": ("404 Not Found", "text/plain", RIGHT),
+    "page": ("200 OK", "text/html", RIGHT),
+    "modeless": ("200 OK", "text/plain", "version: STSv1\nmax_age: 60\nmx: good.example.net\n"),
+    "big": ("200 OK", "text/plain", RIGHT + "mx: x.example.net\r\n" * 5000),
+    "drips": ("200 OK", "text/plain", None),
+    "stswrong": ("200 OK", "text/plain", RIGHT),
+    "stsexpired": ("200 OK", "text/plain", RIGHT),
+}
 
 RCPT = {"refuses": b"550 5.1.1 no such user", "later": b"451 4.7.1 greylisted"}
 
@@ -73,6 +97,20 @@ def serve_imaps(way, client):
     context(way).wrap_socket(client, server_side=True).recv(1)
 
 
+def serve_policy(way, client):
+    tls = context(way).wrap_socket(client, server_side=True)
+    request = tls.makefile("rb").readline()
+    status, kind, text = POLICIES[way]
+    if request != b"GET /.well-known/mta-sts.txt HTTP/1.0\r\n":
+        status = "400 " + request.decode("ascii", "replace").strip()
+    tls.sendall(f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n".encode())
+    while text is None:
+        tls.sendall(b"x")
+        time.sleep(1)
+    tls.sendall(text.encode())
+    tls.unwrap()
+
+
 def listen(way, address, port, act):
     server = socket.create_server((address, port))
 
@@ -93,5 +131,7 @@ for number, way in enumerate(WAYS):
     listen(way, f"127.0.0.{number + 2}", SMTP, serve)
     if way in ("good", "expired", "wrongname", "old"):
         listen(way, f"127.0.0.{number + 2}", IMAPS, serve_imaps)
+for number, way in enumerate(POLICIES):
+    listen(way, f"127.0.1.{number + 2}", HTTPS, serve_policy)
 print("ready", flush=True)
 threading.Event().wait()

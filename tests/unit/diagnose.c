@@ -9,6 +9,7 @@
 #include "diagnose/orgdomain.h"
 #include "diagnose/record.h"
 #include "diagnose/selectors.h"
+#include "diagnose/stspolicy.h"
 #include "diagnose/taglist.h"
 
 #include <string.h>
@@ -359,6 +360,66 @@ test_record_line(void)
     g_assert_false(g_strv_contains(selectors_known(), "#"));
 }
 
+/* RFC 8461 3.2. */
+#define STS "version: STSv1\n"
+
+static void
+test_stspolicy(void)
+{
+    static const struct {
+        const char *text;
+        const char *wrong; /* "": it is a policy */
+    } rows[] = {
+        {STS "mode: enforce\nmx: mx.example.net\nmax_age: 604800\n", ""},
+        {"mode:testing\r\nmx : *.example.net \r\nmax_age:0\r\nversion:\tSTSv1\r\n", ""},
+        {STS "mode: none\nmax_age: 31557600", ""},
+        {STS "\n\nlater: x\nmode: none\nmax_age: 1\nmode: enforce\n", ""}, /* the first counts */
+        {STS "mode: none\nmax_age: 31557601", "max_age: 31557601"},
+        {STS "mode: none\nmax_age: 99999999999999999999", "max_age: 99999999999999999999"},
+        {STS "mode: none\nmax_age: -1", "max_age: -1"},
+        {STS "mode: none\nmax_age: 1d", "max_age: 1d"},
+        {STS "mode: none", "max_age: "},
+        {STS "mode: ENFORCE\nmax_age: 1", "mode: ENFORCE"},
+        {STS "mode: enforce\nmax_age: 1", "mx: "},
+        {STS "mode: none\nmax_age: 1\n<html>", "<html>"},
+        {STS "mode: none\nmax_age: 1\n: x", ": x"},
+        {"version: STSv2\nmode: none\nmax_age: 1", "version: STSv2"},
+        {"", "version: "},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *wrong = NULL;
+        g_autoptr(StsPolicy) policy = stspolicy_parse(rows[i].text, &wrong);
+
+        g_test_message("%s", rows[i].text);
+        g_assert_cmpstr(wrong ? wrong : "", ==, rows[i].wrong);
+        g_assert_true((policy != NULL) == (wrong == NULL));
+    }
+}
+
+/* RFC 8461 4.1, RFC 6125 6.4.3: the asterisk is one label, the first. */
+static void
+test_stspolicy_lists(void)
+{
+    static const struct {
+        const char *server;
+        gboolean is_listed;
+    } rows[] = {
+        {"mx.example.org", TRUE}, {"MX.Example.ORG", TRUE},   {"mx2.example.org", FALSE},
+        {"a.example.net", TRUE},  {"a.b.example.net", FALSE}, {"example.net", FALSE},
+        {".example.net", FALSE},  {"xexample.net", FALSE},    {"net", FALSE},
+    };
+    g_autofree char *wrong = NULL;
+    g_autoptr(StsPolicy) policy = stspolicy_parse(
+        STS "mode: enforce\nmax_age: 1\nmx: mx.example.org\nmx: *.example.net\n", &wrong);
+
+    g_assert_nonnull(policy);
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_test_message("%s", rows[i].server);
+        g_assert_cmpint(stspolicy_lists(policy, rows[i].server), ==, rows[i].is_listed);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -374,5 +435,7 @@ main(int argc, char **argv)
     g_test_add_func("/diagnose/domain", test_domain);
     g_test_add_func("/diagnose/blocklists", test_blocklists);
     g_test_add_func("/diagnose/record-line", test_record_line);
+    g_test_add_func("/diagnose/stspolicy", test_stspolicy);
+    g_test_add_func("/diagnose/stspolicy-lists", test_stspolicy_lists);
     return g_test_run();
 }
