@@ -21,6 +21,7 @@ struct Providers {
     GHashTable *by_key; /* numbers in all, + 1 */
     HostGlobs *mtas;
     HostGlobs *domains;
+    HostGlobs *shared; /* servers that send */
     PatternIndex *tokens;
     GArray *token_owners; /* of guint: whose each pattern is */
 };
@@ -82,6 +83,13 @@ take_recipient_domain(Providers *providers, const RuleGroup *group, const RuleFi
 }
 
 static gboolean
+take_shared_server(Providers *providers, const RuleGroup *group, const RuleField *field,
+                   GError **error)
+{
+    return take_globs(providers->shared, providers->all->len - 1, group, field, error);
+}
+
+static gboolean
 take_text(Providers *providers, const RuleGroup *group, const RuleField *field,
           GError **error G_GNUC_UNUSED)
 {
@@ -103,6 +111,7 @@ static const struct {
     {"Remote-MTA", take_remote_mta, TRUE},
     {"Text", take_text, TRUE},
     {"Recipient-Domain", take_recipient_domain, TRUE},
+    {"Shared-Server", take_shared_server, TRUE},
 };
 
 Providers *
@@ -115,6 +124,7 @@ providers_new(void)
     providers->by_key = g_hash_table_new(g_str_hash, g_str_equal);
     providers->mtas = host_globs_new();
     providers->domains = host_globs_new();
+    providers->shared = host_globs_new();
     providers->tokens = pattern_index_new(0);
     providers->token_owners = g_array_new(FALSE, FALSE, sizeof(guint));
     return providers;
@@ -129,6 +139,7 @@ providers_free(Providers *providers)
     g_hash_table_unref(providers->by_key);
     host_globs_free(providers->mtas);
     host_globs_free(providers->domains);
+    host_globs_free(providers->shared);
     pattern_index_free(providers->tokens);
     g_array_free(providers->token_owners, TRUE);
     g_string_chunk_free(providers->strings);
@@ -206,6 +217,14 @@ provider_of(Providers *providers, const char *remote_mta, const char *text,
         n = find_token(providers, text);
     if (n == HOST_GLOBS_NONE)
         n = host_globs_find(providers->domains, recipient_domain);
+    return n == HOST_GLOBS_NONE ? "" : g_array_index(providers->all, Provider, n).key;
+}
+
+const char *
+provider_of_shared(const Providers *providers, const char *server)
+{
+    guint n = host_globs_find(providers->shared, server);
+
     return n == HOST_GLOBS_NONE ? "" : g_array_index(providers->all, Provider, n).key;
 }
 

@@ -29,6 +29,9 @@ gboolean providers_add(Providers *providers, const RuleGroup *group, gboolean is
 const char *provider_of(Providers *providers, const char *remote_mta, const char *text,
                         const char *recipient_domain);
 
+/* The key of the provider whose customers share that sending server, or "". Borrowed. */
+const char *provider_of_shared(const Providers *providers, const char *server);
+
 /* The name that people know it by ("Gmail"); the key itself where none is given. Borrowed. */
 const char *provider_name(const Providers *providers, const char *key);
 

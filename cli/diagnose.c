@@ -44,6 +44,7 @@ diagnose_work_clear(DiagnoseWork *work)
     g_strfreev(work->sender.signers);
     g_strfreev(work->sender.froms);
     g_strfreev(work->sender.hosts);
+    g_clear_pointer(&work->rules, rules_free);
     g_clear_pointer(&work->dns, dns_free);
     g_clear_pointer(&work->diagnosis, diagnosis_free);
 }
@@ -119,6 +120,14 @@ choose(char **said, const GPtrArray *known, guint max)
     return (char **)g_ptr_array_free(g_steal_pointer(&chosen), FALSE);
 }
 
+static const char *
+shared_by(const char *server, gpointer data)
+{
+    const Providers *providers = data;
+
+    return provider_name(providers, provider_of_shared(providers, server));
+}
+
 /* --ip puts another server in the place of those that the store knows, with their names. */
 static void
 take_sender(DiagnoseWork *work, const DiagnoseOptions *options)
@@ -135,6 +144,8 @@ take_sender(DiagnoseWork *work, const DiagnoseOptions *options)
     work->sender.signers = choose(NULL, work->facts.signers, DIAGNOSIS_NAMES_MAX);
     work->sender.froms = choose(options->froms, work->facts.froms, DIAGNOSIS_NAMES_MAX);
     work->sender.hosts = choose(options->hosts, NULL, DIAGNOSIS_ADDRESSES_MAX);
+    work->sender.shared_by = shared_by;
+    work->sender.shared_data = rules_providers(work->rules);
     work->sender.connects = options->connects;
     work->sender.ca_file = options->ca_file ? options->ca_file : "";
 }
@@ -179,7 +190,8 @@ make_diagnosis(DiagnoseWork *work, const DiagnoseOptions *options, GError **erro
 {
     if (!check_options(options, error) || !ask_store(work, options, error))
         return FALSE;
-    work->dns = dns_new(options->dns, SECONDS_MAX, error);
+    work->rules = options_rules(NULL, RULES_IN_USE, error);
+    work->dns = work->rules ? dns_new(options->dns, SECONDS_MAX, error) : NULL;
     if (!work->dns)
         return FALSE;
     take_sender(work, options);

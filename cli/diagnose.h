@@ -30,6 +30,7 @@ typedef struct {
 /* One domain, and what was found. */
 typedef struct {
     char *domain;
+    Rules *rules; /* for the table of providers */
     DiagnoseFacts facts;
     gboolean has_store;
     Earlier earlier;

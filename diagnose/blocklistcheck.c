@@ -88,26 +88,18 @@ lists_the_world(Inquiry *inquiry, const Blocklist *list, Lists kind)
     return FALSE;
 }
 
-/* Whether it is a server that OVH's customers share, by its name: the sender cannot mend that. */
-static gboolean
-is_shared(Inquiry *inquiry, const Subject *subject)
+/* Whose customers share that server, by its name; "": the sender can mend it. Borrowed. */
+static const char *
+shared_by(Inquiry *inquiry, const Subject *subject)
 {
     g_autofree char *reverse = dns_reverse(subject->text, DNS_PTR_SUFFIXES);
     const DnsAnswer *answer = *reverse ? dns_ask(inquiry->dns, DNS_PTR, reverse) : NULL;
+    const Sender *sender = inquiry->sender;
+    const char *host = "";
 
-    for (guint i = 0; answer && i < dns_count(answer); i++)
-        if (g_str_has_suffix(dns_text(answer, i), ".mail-out.ovh.net") ||
-            g_str_has_suffix(dns_text(answer, i), ".mail-out.ovh.ca"))
-            return TRUE;
-    return FALSE;
-}
-
-static FindingId
-listing_of(Inquiry *inquiry, const Blocklist *list, const Subject *subject)
-{
-    if (list->is_minor)
-        return BLOCKLIST_MINOR;
-    return is_shared(inquiry, subject) ? BLOCKLIST_SHARED : BLOCKLIST_LISTED;
+    for (guint i = 0; answer && i < dns_count(answer) && !*host; i++)
+        host = sender->shared_by(dns_text(answer, i), sender->shared_data);
+    return host;
 }
 
 /* "zen.spamhaus.org (127.0.0.4): its own words" */
@@ -117,12 +109,13 @@ add_listing(Inquiry *inquiry, const Blocklist *list, const Subject *subject, con
 {
     const DnsAnswer *words = dns_ask(inquiry->dns, DNS_TXT, name);
     const char *said = dns_count(words) > 0 ? dns_text(words, 0) : "";
+    const char *host = list->is_minor ? "" : shared_by(inquiry, subject);
+    FindingId id = list->is_minor ? BLOCKLIST_MINOR : *host ? BLOCKLIST_SHARED : BLOCKLIST_LISTED;
     g_autofree char *found =
         g_strdup_printf("%s (%s)%s%s", list->zone, address, *said ? ": " : "", said);
-    Check *check =
-        inquiry_add(inquiry, listing_of(inquiry, list, subject), subject->text, found, 0);
+    Check *check = inquiry_add(inquiry, id, subject->text, found, 0);
 
-    check_set_page(check, list->delist);
+    check_set_page(check, *host ? host : list->delist);
 }
 
 /* What came of asking all lists for one subject. */

@@ -145,7 +145,7 @@ typedef struct {
     char *subject; /* the address, name or selector that it is about */
     char *found;   /* word for word: a record, an answer, a name */
     gint64 number; /* look-ups, bits, days: what the finding counts; 0 without */
-    char *page;    /* where to go on from it: a blocklist's page; "" without */
+    char *page;    /* where to go on: a blocklist's page, or who can mend it; "" without */
 } Check;
 
 Check *check_new(FindingId id, const char *subject, const char *found, gint64 number);

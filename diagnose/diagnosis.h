@@ -12,6 +12,9 @@
 #define DIAGNOSIS_ADDRESSES_MAX 4
 #define DIAGNOSIS_NAMES_MAX 10
 
+/* The name of the host whose customers send from that server together; "" for others. Borrowed. */
+typedef const char *(*SharedFunc)(const char *server, gpointer data);
+
 /* Who sends, as bounces or the command line tell. Arrays are NULL-terminated, never NULL. */
 typedef struct {
     const char *domain;
@@ -25,6 +28,8 @@ typedef struct {
     gboolean connects;   /* talk to the MX too */
     char **hosts;        /* servers that people's mail programs use: "imap.example.org:993" */
     const char *ca_file; /* authorities that are believed, PEM; "": the system's */
+    SharedFunc shared_by;
+    gpointer shared_data;
 } Sender;
 
 typedef struct {

@@ -25,8 +25,8 @@ static const struct {
             "servers see the same."),
          NULL},
     [SPF_MISSING] = {N_("no SPF record is published"), N_("Publish for {domain}: {spf}"),
-                     N_("OVH: Web Cloud > Domain names > {domain} > DNS zone > Add an entry > SPF: "
-                        "{spf}")},
+                     N_("OVH: Web Cloud > Domain names > {domain} > DNS zone > Add an entry > "
+                        "TXT; sub-domain: leave it empty; value: {spf}")},
     [SPF_SEVERAL] = {N_("{subject} has several SPF records, so that none counts"),
                      N_("Keep one: {spf}"),
                      N_("OVH: Web Cloud > Domain names > {domain} > DNS zone: keep one entry: "
@@ -113,10 +113,12 @@ static const struct {
                       NULL},
     [DKIM_RSA] = {N_("selector {subject}: RSA, {number} bits"), "", NULL},
     [DKIM_ED25519] = {N_("selector {subject}: Ed25519"), "", NULL},
-    [DMARC_MISSING] = {N_("no policy is published; it comes after SPF and DKIM"),
-                       N_("Publish for _dmarc.{domain}: {dmarc}"),
-                       N_("OVH: Web Cloud > Domain names > {domain} > DNS zone > Add an entry > "
-                          "DMARC. Make the address in it first, for reports come there: {dmarc}")},
+    [DMARC_MISSING] =
+        {N_("no policy is published; it comes after SPF and DKIM"),
+         N_("Publish for _dmarc.{domain}: {dmarc}"),
+         N_("OVH: first make the address postmaster@{domain}, for reports come there. "
+            "Then Web Cloud > Domain names > {domain} > DNS zone > Add an entry > "
+            "TXT; sub-domain: _dmarc; value: {dmarc}")},
     [DMARC_UNANSWERED] = {N_("not known: {subject} was not answered for ({found})"),
                           N_("Try again."), NULL},
     [DMARC_SEVERAL] = {N_("{subject} has {number} records, so that none counts"), N_("Keep one."),
@@ -158,9 +160,9 @@ static const struct {
     [BLOCKLIST_LISTED] = {N_("{subject} on {found}"),
                           N_("Mend the cause first, then ask for removal: {page}"), NULL},
     [BLOCKLIST_SHARED] = {N_("{subject} on {found}"),
-                          N_("A server of OVH's that its customers share: only OVH can have it "
-                             "removed. Open a ticket; \"bounces ticket ID\" writes it from a "
-                             "bounce, and \"bounces list\" shows the ids."),
+                          N_("A server that customers of {page} share: only {page} can have it "
+                             "removed. Open a ticket there; \"bounces ticket ID\" writes it from "
+                             "a bounce, and \"bounces list\" shows the ids."),
                           NULL},
     [BLOCKLIST_MINOR] = {N_("{subject} on {found}; few servers refuse mail for it"),
                          N_("See {page}; never pay for a removal."), NULL},

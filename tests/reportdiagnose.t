@@ -20,12 +20,12 @@ events() {
     done
 }
 
-# looked DAY DOMAIN KIND RESULT FINDING SUBJECT FOUND [HOST]- a line of a look at that day's noon
+# looked DAY DOMAIN KIND RESULT FINDING SUBJECT FOUND [HOST [PAGE]] - a line of a look at that day's noon
 looked() {
     when=$(date -u -d "2024-$1T12:00:00Z" +%s)
     place=$((place + 1))
-    printf "INSERT INTO diagnoses VALUES ('%s', %s, %s, '%s', '%s', '%s', '%s', '%s', 3, '', '%s');\n" \
-        "$2" "$when" "$place" "$3" "$4" "$5" "$6" "$7" "${8-}"
+    printf "INSERT INTO diagnoses VALUES ('%s', %s, %s, '%s', '%s', '%s', '%s', '%s', 3, '%s', '%s');\n" \
+        "$2" "$when" "$place" "$3" "$4" "$5" "$6" "$7" "${9-}" "${8-}"
 }
 
 # DKIM and DMARC failed until 10 May and not since 12 May; PTR did so before the report's time.
@@ -45,7 +45,7 @@ looked() {
     looked 05-10 example.org dkim fail dkim-none example.org NXDOMAIN
     looked 05-10 example.org dmarc warn dmarc-missing example.org ''
     looked 05-10 example.org tls warn tls-none mx.example.org ''
-    looked 05-12 example.org blocklist fail blocklist-shared 192.0.2.7 'bl.example (127.0.0.2)' ovh
+    looked 05-12 example.org blocklist fail blocklist-shared 192.0.2.7 'bl.example (127.0.0.2)' ovh OVHcloud
     looked 05-12 example.org dkim ok dkim-rsa s1 'v=DKIM1; p=AAAA' ovh
     looked 05-12 example.org dmarc ok dmarc-watches example.org 'v=DMARC1; p=none' ovh
     looked 05-12 example.org ptr ok ptr-confirmed 192.0.2.7 mail.example.org ovh
@@ -134,7 +134,7 @@ prints '<h2>Diagnosis of example.org, 20 May 2024</h2>'
 prints '<h2>Diagnosis of example.com, 5 May 2024</h2>'
 prints '<p>Failures a week (auth-failure): 0, 4, 0, 5 before; 1, 1 since.</p>'
 prints '<blockquote>v=spf1 ip4:&lt;b&gt; -all</blockquote>'
-prints 'only OVH can have it removed'
+prints 'only OVHcloud can have it removed'
 prints 'what &quot;bounces diagnose example.org --record spf --db '
 is 'worst first' "$(sed -n 's/.*<summary><strong class="\([a-z]*\)".*/\1/p' "$tmp/out" | xargs)" \
     'fail fail fail warn ok ok ok'

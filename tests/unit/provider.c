@@ -123,7 +123,21 @@ static const char builtin[] = "Provider: narrow\n"
                               "Text: \\bwidesmtp\\b\n"
                               "Text: narrowsmtp\n"
                               "Recipient-Domain: example.org\n"
-                              "Recipient-Domain: *.example.com\n";
+                              "Recipient-Domain: *.example.com\n"
+                              "Shared-Server: *.out.example.net\n";
+
+/* Servers that send are not those that spoke. */
+static void
+test_shared(void)
+{
+    g_autoptr(Providers) providers = providers_new();
+
+    g_assert_true(read_providers(providers, builtin, TRUE, NULL));
+    g_assert_cmpstr(provider_of_shared(providers, "7.Out.example.net"), ==, "wide");
+    g_assert_cmpstr(provider_of_shared(providers, "out.example.net"), ==, "");
+    g_assert_cmpstr(provider_of_shared(providers, "other.example.net"), ==, "");
+    g_assert_cmpstr(provider_of(providers, "7.out.example.net", "", ""), ==, "");
+}
 
 static void
 test_provider_of(void)
@@ -217,6 +231,7 @@ main(int argc, char **argv)
     g_test_add_func("/provider/owners", test_owners);
     g_test_add_func("/provider/bad-globs", test_bad_globs);
     g_test_add_func("/provider/of", test_provider_of);
+    g_test_add_func("/provider/shared", test_shared);
     g_test_add_func("/provider/own", test_own);
     g_test_add_func("/provider/errors", test_errors);
     return g_test_run();
