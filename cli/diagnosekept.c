@@ -185,7 +185,7 @@ diagnosekept_all(Store *store, const char *domain, GError **error)
         return NULL;
     end_look(&reading);
     for (guint i = 0; i < all->len; i++)
-        diagnosis_sort(((Kept *)g_ptr_array_index(all, i))->checks);
+        checks_sort(((Kept *)g_ptr_array_index(all, i))->checks);
     return g_steal_pointer(&all);
 }
 

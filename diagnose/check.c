@@ -198,3 +198,20 @@ check_kind_name(CheckKind kind)
 {
     return kinds[kind];
 }
+
+static gint
+compare_checks(gconstpointer a, gconstpointer b)
+{
+    const Finding *left = finding((*(const Check *const *)a)->id);
+    const Finding *right = finding((*(const Check *const *)b)->id);
+
+    if (left->result != right->result)
+        return (gint)left->result - (gint)right->result;
+    return (gint)left->kind - (gint)right->kind;
+}
+
+void
+checks_sort(GPtrArray *checks)
+{
+    g_ptr_array_sort(checks, compare_checks); /* stable, as GLib has it */
+}

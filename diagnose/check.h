@@ -154,6 +154,9 @@ void check_free(gpointer data);
 
 const Finding *finding(FindingId id);
 
+/* Puts checks (of Check) into the order that a diagnosis has, worst first. */
+void checks_sort(GPtrArray *checks);
+
 /* The finding of that key; FALSE where another version had it. */
 gboolean finding_from_key(const char *key, FindingId *id);
 

@@ -64,23 +64,6 @@ is_ovh(Inquiry *inquiry)
     return FALSE;
 }
 
-static gint
-compare_checks(gconstpointer a, gconstpointer b)
-{
-    const Finding *left = finding((*(const Check *const *)a)->id);
-    const Finding *right = finding((*(const Check *const *)b)->id);
-
-    if (left->result != right->result)
-        return (gint)left->result - (gint)right->result;
-    return (gint)left->kind - (gint)right->kind;
-}
-
-void
-diagnosis_sort(GPtrArray *checks)
-{
-    g_ptr_array_sort(checks, compare_checks); /* stable, as GLib has it */
-}
-
 Diagnosis *
 diagnosis_make(Dns *dns, const Sender *sender)
 {
@@ -98,7 +81,7 @@ diagnosis_make(Dns *dns, const Sender *sender)
             topics[i].want(&inquiry);
     for (guint i = 0; i < G_N_ELEMENTS(topics); i++)
         topics[i].judge(&inquiry);
-    diagnosis_sort(diagnosis->checks);
+    checks_sort(diagnosis->checks);
     return diagnosis;
 }
 

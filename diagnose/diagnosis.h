@@ -43,9 +43,6 @@ Diagnosis *diagnosis_make(Dns *dns, const Sender *sender);
 void diagnosis_free(Diagnosis *diagnosis);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Diagnosis, diagnosis_free)
 
-/* Puts checks (of Check) into the order that a diagnosis has. */
-void diagnosis_sort(GPtrArray *checks);
-
 /* How many checks have that result. */
 guint diagnosis_count(const Diagnosis *diagnosis, CheckResult result);
 
