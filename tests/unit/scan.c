@@ -188,7 +188,7 @@ scan_account(const Account *account, ScanTotals *totals)
 
 /* The same for an account, by three jurors. */
 static void
-scan_account(const Account *account, ScanTotals *totals)
+scan_by_jurors(const Account *account, ScanTotals *totals)
 {
     const ScanPlan plan = {.shares = 1,
                            .cap = MAILBOX_MESSAGE_CAP,
@@ -309,7 +309,7 @@ check_kills_of_jury(const char *word, const char *how)
     path = below("m");
     g_free(account->local);
     account->local = g_strconcat("mbox:", path, NULL);
-    scan_account(account, &totals);
+    scan_by_jurors(account, &totals);
     events = ask_store("SELECT recipient FROM events ORDER BY 1");
     plain = ask_store("SELECT sum(count) FROM plain_mail");
     places = ask_store("SELECT count(*) FROM quarantine");
@@ -357,7 +357,7 @@ test_jury_order(void)
     path = below("m");
     g_free(account->local);
     account->local = g_strconcat("mbox:", path, NULL);
-    scan_account(account, &totals);
+    scan_by_jurors(account, &totals);
     order = ask_store("SELECT count(*) FROM (SELECT recipient, lag(recipient) OVER (ORDER BY rowid)"
                       " AS before FROM events) WHERE before > recipient");
     g_assert_cmpstr(order, ==, "0");
@@ -367,7 +367,7 @@ test_jury_order(void)
     g_assert_nonnull(strstr(told->str, "is spoilt"));
 
     /* It goes on where it was. */
-    scan_account(account, &totals);
+    scan_by_jurors(account, &totals);
     g_assert_cmpint(totals.messages, ==, 0);
     tear_down();
 }
