@@ -727,8 +727,14 @@ test_forget(void)
 static void
 add_others(Store *store)
 {
-    static const StoreFinding finding = {"dmarc", "ok", "dmarc-ok", "example.net",
-                                         "v=DMARC1; rua=mailto:Unmistakable@example.net"};
+    static const StoreFinding finding = {.domain = "example.net",
+                                         .kind = "dmarc",
+                                         .result = "ok",
+                                         .finding = "dmarc-ok",
+                                         .subject = "example.net",
+                                         .found = "v=DMARC1; rua=mailto:Unmistakable@example.net",
+                                         .page = "",
+                                         .host = ""};
     g_autoptr(Event) event = an_event(2, "other@example.com", NOW);
 
     set(&event->envelope_from, "Unmistakable@example.net");
