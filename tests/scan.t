@@ -184,7 +184,7 @@ is 'now it was read' "$(events)" 4
 # A reader that cannot be started: this user may have no more processes (root always may)
 
 a_notice four@example.net '550 5.1.1 User unknown' | deliver 4
-cp "$BOUNCES" "$tmp/bounces"
+cp "$BOUNCES" "$BOUNCES-network" "$tmp"
 mkdir "$tmp/poor"
 chmod -R a+rX "$tmp"
 chmod 777 "$tmp/poor"
