@@ -14,7 +14,10 @@ gint64 time_parse_mail(const char *text);
 /* Reads a date and time as time_format writes it, or another of ISO 8601 with a zone; else 0. */
 gint64 time_parse(const char *text);
 
-/* "2026-11-24T01:47:00Z" for 1795484820, "" for 0. Owned by the caller. */
+/*
+ * "2026-11-24T01:47:00Z" for 1795484820; "" for 0, and for what RFC 3339 has no words for. Owned by
+ * the caller.
+ */
 char *time_format(gint64 seconds);
 
 #define TIME_DAY (24 * 60 * 60)

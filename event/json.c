@@ -82,7 +82,13 @@ print_string(GString *out, const char *text)
 static void
 print_schema(GString *out, gconstpointer event G_GNUC_UNUSED)
 {
-    g_string_append_printf(out, "%d", EVENT_JSON_SCHEMA);
+    g_string_append(out, G_STRINGIFY(EVENT_JSON_SCHEMA));
+}
+
+static void
+print_null(GString *out)
+{
+    g_string_append_len(out, "null", sizeof "null" - 1);
 }
 
 static void
@@ -91,7 +97,7 @@ print_or_null(GString *out, const char *text)
     if (*text)
         print_string(out, text);
     else
-        g_string_append(out, "null");
+        print_null(out);
 }
 
 static void
@@ -116,7 +122,7 @@ print_code(GString *out, gconstpointer field)
     if (code)
         g_string_append_printf(out, "%d", code);
     else
-        g_string_append(out, "null");
+        print_null(out);
 }
 
 static void
@@ -201,22 +207,25 @@ print_words(GString *out, gconstpointer field)
 #define AN_OURS print_ours, json_take_ours, N_("yes, likely, no or unknown")
 #define SOME_WORDS print_words, json_take_words, N_("an array of words")
 
+/* A key, and what is printed for it: there are fifty in a line, and none is measured then. */
+#define LABEL(name) name, "\"" name "\":", sizeof("\"" name "\":") - 1
+
 #define COLUMN(member, kind, max)                                                                  \
     {                                                                                              \
-#member, kind, G_STRUCT_OFFSET(Event, member), max                                         \
+        LABEL(#member), kind, G_STRUCT_OFFSET(Event, member), max                                  \
     }
 #define NOTICE_COLUMN(member, max)                                                                 \
     {                                                                                              \
-#member, A_TEXT, G_STRUCT_OFFSET(Event, notice_##member), max                              \
+        LABEL(#member), A_TEXT, G_STRUCT_OFFSET(Event, notice_##member), max                       \
     }
 #define ORIGINAL_COLUMN(member, kind, max)                                                         \
     {                                                                                              \
-#member, kind, G_STRUCT_OFFSET(Event, original.member), max                                \
+        LABEL(#member), kind, G_STRUCT_OFFSET(Event, original.member), max                         \
     }
 
 /* In the order in which they are written. */
 const JsonColumn json_columns[] = {
-    {"schema", print_schema, json_take_schema, N_("schema 1"), 0, 0},
+    {LABEL("schema"), print_schema, json_take_schema, N_("schema 1"), 0, 0},
     COLUMN(id, A_TEXT, WORD_MAX),
     COLUMN(source, A_TEXT, 2 * PATH_MAX),
     COLUMN(type, A_TYPE, 0),
@@ -250,8 +259,8 @@ const JsonColumn json_columns[] = {
     COLUMN(new_address, A_TEXT, NAME_MAX_BYTES),
     COLUMN(return_date, A_TEXT, WORD_MAX),
     COLUMN(quirks, SOME_WORDS, WORD_MAX),
-    {"notice", print_notice, json_take_nothing, "an object", 0, 0},
-    {"original", print_original, json_take_nothing, "an object", 0, 0},
+    {LABEL("notice"), print_notice, json_take_nothing, "an object", 0, 0},
+    {LABEL("original"), print_original, json_take_nothing, "an object", 0, 0},
 };
 const guint json_columns_count = G_N_ELEMENTS(json_columns);
 
@@ -276,9 +285,8 @@ static void
 print_object(GString *out, gconstpointer event, const JsonColumn *list, guint count)
 {
     for (guint i = 0; i < count; i++) {
-        g_string_append(out, i ? ",\"" : "{\"");
-        g_string_append(out, list[i].key);
-        g_string_append(out, "\":");
+        g_string_append_c(out, i ? ',' : '{');
+        g_string_append_len(out, list[i].label, list[i].label_length);
         list[i].print(out, (const char *)event + list[i].offset);
     }
     g_string_append_c(out, '}');
@@ -299,7 +307,7 @@ print_original(GString *out, gconstpointer event)
 char *
 event_to_json(const Event *event)
 {
-    GString *out = g_string_sized_new(1024);
+    GString *out = g_string_sized_new(2048);
 
     print_object(out, event, json_columns, json_columns_count);
     return g_string_free(out, FALSE);

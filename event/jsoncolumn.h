@@ -12,6 +12,8 @@
  */
 typedef struct {
     const char *key;
+    const char *label; /* "key": */
+    guint label_length;
     void (*print)(GString *out, gconstpointer field);
     gboolean (*take)(const json_t *value, gsize max, gpointer field);
     const char *kind; /* what take wants, for complaints */
