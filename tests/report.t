@@ -297,4 +297,17 @@ silent
 bounces purge --db "$store"
 exits 2
 
+# Of the samples, no line is wider than the terminal, but one with a command to copy
+
+bounces_ok import --db "$tmp/samples.db" samples
+for language in en fr; do
+    for by in day reason provider domain status sender move; do
+        for since in 30d 400d 4000d; do
+            COLUMNS=80 "$BOUNCES" report --db "$tmp/samples.db" --lang $language --since $since --by $by
+        done
+    done
+done | grep -v 'bounces [a-z]' >"$tmp/lines"
+ok 'there are many lines' test "$(wc -l <"$tmp/lines")" -gt 1000
+is 'the longest has 80 columns' "$(wc -L <"$tmp/lines")" 80
+
 done_testing
