@@ -115,7 +115,7 @@ end_look(Reading *reading)
     }
 }
 
-static void
+static Kept *
 begin_look(Reading *reading, const StoreFinding *row)
 {
     Kept *kept = current(reading);
@@ -128,6 +128,7 @@ begin_look(Reading *reading, const StoreFinding *row)
     }
     kept->checked = reading->looked = row->checked;
     kept->is_ovh = g_str_equal(row->host, HOST_OVH);
+    return kept;
 }
 
 static void
@@ -166,12 +167,12 @@ take_row(const StoreFinding *row, gpointer data, GError **error G_GNUC_UNUSED)
         return TRUE;
     if (!kept || row->checked != reading->looked || !g_str_equal(kept->domain, row->domain)) {
         end_look(reading);
-        begin_look(reading, row);
+        kept = begin_look(reading, row);
     }
     if (!reading->is_made[kind] || result < reading->worst[kind])
         reading->worst[kind] = result;
     reading->is_made[kind] = TRUE;
-    keep_check(current(reading), row, kind);
+    keep_check(kept, row, kind);
     return TRUE;
 }
 

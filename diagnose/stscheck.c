@@ -79,15 +79,25 @@ judge_policy(Inquiry *inquiry, const char *host, const StsPolicy *policy)
                     mx, policy->max_age);
 }
 
+static void
+judge_text(Inquiry *inquiry, const char *host, const char *text)
+{
+    g_autofree char *wrong = NULL;
+    g_autoptr(StsPolicy) policy = stspolicy_parse(text, &wrong);
+
+    if (policy)
+        judge_policy(inquiry, host, policy);
+    else
+        inquiry_add(inquiry, POLICY_SYNTAX, host, wrong, 0);
+}
+
 void
 sts_judge(Inquiry *inquiry)
 {
     g_autofree char *host = g_strdup_printf("mta-sts.%s", inquiry->sender->domain);
     const char *address;
     g_autoptr(GError) error = NULL;
-    g_autoptr(StsPolicy) policy = NULL;
     g_autofree char *text = NULL;
-    g_autofree char *wrong = NULL;
 
     if (!inquiry->sender->connects || !is_published(inquiry))
         return;
@@ -99,9 +109,5 @@ sts_judge(Inquiry *inquiry)
         judge_error(inquiry, host, error);
         return;
     }
-    policy = stspolicy_parse(text, &wrong);
-    if (policy)
-        judge_policy(inquiry, host, policy);
-    else
-        inquiry_add(inquiry, POLICY_SYNTAX, host, wrong, 0);
+    judge_text(inquiry, host, text);
 }

@@ -296,11 +296,13 @@ reach_on_more(Work *work, Verdict *verdict)
 static void
 note_verdict(Work *work, const Seen *seen, const Verdict *verdict)
 {
+    const Account *account = work->plan->account;
+
     if (!verdict->is_judged)
         return;
     if (verdict->is_plain && !seen->is_again)
         plaincount_add(work->plain, seen->folder, verdict->received, 1);
-    if (work->aftercare && work->plan->account->after[verdict->type].kind != MAILBOX_KEEP)
+    if (work->aftercare && account && account->after[verdict->type].kind != MAILBOX_KEEP)
         aftercare_add(work->aftercare, verdict->type, seen->place.place);
     work->work.notices += verdict->is_notice;
     work->work.messages++;
