@@ -238,6 +238,20 @@ wait_a_while(pid_t pid)
 }
 
 /* What has ended does not mind being killed. */
+gboolean
+child_tell(int out, const char *bytes, gsize length)
+{
+    while (length > 0) {
+        gssize wrote = write(out, bytes, length);
+
+        if (wrote < 0 && errno != EINTR)
+            return FALSE;
+        bytes += MAX(wrote, 0);
+        length -= (gsize)MAX(wrote, 0);
+    }
+    return TRUE;
+}
+
 static int
 kill_and_wait(Child *child)
 {

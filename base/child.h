@@ -28,6 +28,12 @@ int child_in(const Child *child);
 int child_out(const Child *child);
 
 /*
+ * Within the process: gives the parent all of the bytes, however long it takes them. FALSE where
+ * nobody takes them, with errno.
+ */
+gboolean child_tell(int out, const char *bytes, gsize length);
+
+/*
  * From now on it may use so much CPU time; a process that uses more is killed. To be called again
  * and again while it does what is expected of it.
  */

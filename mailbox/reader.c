@@ -70,6 +70,14 @@ reader_want(Reader *reader, gsize length)
     return reader->end - reader->start;
 }
 
+gboolean
+reader_has_more(const Reader *reader)
+{
+    struct pollfd readable = {.fd = reader->fd, .events = POLLIN};
+
+    return reader->start < reader->end || poll(&readable, 1, 0) > 0;
+}
+
 const char *
 reader_bytes(const Reader *reader)
 {

@@ -27,6 +27,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reader, reader_free)
  */
 gsize reader_want(Reader *reader, gsize length);
 
+/* TRUE where reader_want need not wait for a byte, or for the end: something lies ahead or in fd.
+ */
+gboolean reader_has_more(const Reader *reader);
+
 /* What lies ahead; good until the next reader_want. */
 const char *reader_bytes(const Reader *reader);
 

@@ -2,11 +2,10 @@
 
 #include "scan/juror.h"
 
+#include "base/child.h"
 #include "mailbox/reader.h"
 #include "scan/doors.h"
 
-#include <errno.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -60,33 +59,6 @@ add_verdict(const ScanPlan *plan, const Letter *letter, GString *verdicts)
     memcpy(verdicts->str + at, &verdict, sizeof verdict);
 }
 
-/* FALSE where nobody listens. */
-static gboolean
-write_all(int out, GString *verdicts)
-{
-    const char *next = verdicts->str;
-    gsize left = verdicts->len;
-
-    while (left > 0) {
-        gssize wrote = write(out, next, left);
-
-        if (wrote < 0 && errno != EINTR)
-            return FALSE;
-        next += MAX(wrote, 0);
-        left -= (gsize)MAX(wrote, 0);
-    }
-    g_string_truncate(verdicts, 0);
-    return TRUE;
-}
-
-static gboolean
-has_come(const Reader *letters)
-{
-    struct pollfd readable = {.fd = letters->fd, .events = POLLIN};
-
-    return letters->start < letters->end || poll(&readable, 1, 0) > 0;
-}
-
 /* Its CPU time was counted for the process that it was copied from; that one has an eye on it. */
 static void
 forget_cpu_limit(void)
@@ -113,7 +85,10 @@ juror_run(const ScanPlan *plan, int in, int out)
         if (!letter)
             return EXIT_SUCCESS;
         add_verdict(plan, letter, verdicts);
-        if ((verdicts->len >= BATCH_BYTES || !has_come(letters)) && !write_all(out, verdicts))
+        if (verdicts->len < BATCH_BYTES && reader_has_more(letters))
+            continue;
+        if (!child_tell(out, verdicts->str, verdicts->len))
             return EXIT_FAILURE;
+        g_string_truncate(verdicts, 0);
     }
 }

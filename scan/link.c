@@ -2,10 +2,9 @@
 
 #include "scan/link.h"
 
+#include "base/child.h"
 #include "scan/wire.h"
 
-#include <errno.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -39,17 +38,8 @@ link_is_due(const Link *link)
 void
 link_write(Link *link)
 {
-    const char *next = link->lines->str;
-    gsize left = link->lines->len;
-
-    while (left > 0) {
-        gssize wrote = write(link->out, next, left);
-
-        if (wrote < 0 && errno != EINTR)
-            _exit(EXIT_FAILURE);
-        next += MAX(wrote, 0);
-        left -= (gsize)MAX(wrote, 0);
-    }
+    if (!child_tell(link->out, link->lines->str, link->lines->len))
+        _exit(EXIT_FAILURE);
     g_string_truncate(link->lines, 0);
     link->written = g_get_monotonic_time();
 }
@@ -81,8 +71,6 @@ link_take_reply(Link *link)
 void
 link_take_replies_there(Link *link)
 {
-    struct pollfd readable = {.fd = link->replies->fd, .events = POLLIN};
-
-    while (link->replies->start < link->replies->end || poll(&readable, 1, 0) > 0)
+    while (reader_has_more(link->replies))
         g_free(link_take_reply(link));
 }

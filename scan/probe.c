@@ -7,7 +7,6 @@
 #include "scan/doors.h"
 #include "scan/server.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -60,22 +59,6 @@ open_and_try(const Errand *errand, int out, GError **error)
     return try(mailbox, errand->account, error);
 }
 
-static void
-write_all(int out, const GString *answer)
-{
-    const char *next = answer->str;
-    gsize left = answer->len;
-
-    while (left) {
-        gssize wrote = write(out, next, left);
-
-        if (wrote < 0 && errno != EINTR)
-            return;
-        next += MAX(wrote, 0);
-        left -= (gsize)MAX(wrote, 0);
-    }
-}
-
 /* A ChildFunc. */
 static int
 run(int in G_GNUC_UNUSED, int out, gpointer data)
@@ -89,7 +72,7 @@ run(int in G_GNUC_UNUSED, int out, gpointer data)
         g_string_append_len(answer, *folder, (gssize)strlen(*folder) + 1);
     if (!folders)
         g_string_append(answer, error->message);
-    write_all(out, answer);
+    child_tell(out, answer->str, answer->len);
     return EXIT_SUCCESS;
 }
 

@@ -151,7 +151,8 @@ tell_progress(const ScanJob *jobs, guint count G_GNUC_UNUSED, gpointer data)
 static gboolean
 run(const ScanPlan *plan, gboolean is_to_stop, ScanTotals *totals, GError **error)
 {
-    const ScanTarget target = {.database = database, .rules_digest = "digest"};
+    const ScanTarget target = {
+        .database = database, .rules_digest = "digest", .keeps_places = plan->account != NULL};
     const ScanListener listener = {tell_trouble, tell_remark, tell_progress, &is_to_stop, NULL};
     ScanJob job = {.plan = plan, .name = "test"};
     gboolean done = scan_write(&job, 1, &target, &listener, error);
@@ -196,16 +197,10 @@ scan_by_jurors(const Account *account, ScanTotals *totals)
                            .account = account,
                            .jurors = 3,
                            .judge = judge};
-    const ScanTarget target = {
-        .database = database, .rules_digest = "digest", .keeps_places = TRUE};
-    gboolean is_to_stop = FALSE;
-    const ScanListener listener = {tell_trouble, tell_remark, tell_progress, &is_to_stop, NULL};
-    ScanJob job = {.plan = &plan, .name = "test"};
     g_autoptr(GError) error = NULL;
 
-    g_assert_true(scan_write(&job, 1, &target, &listener, &error));
+    g_assert_true(run(&plan, FALSE, totals, &error));
     g_assert_no_error(error);
-    *totals = job.totals;
 }
 
 /* The first column of all rows, with spaces between. */
