@@ -8,25 +8,13 @@
  */
 
 #include "cli/cli.h"
+#include "cli/place.h"
 
 #include <errno.h>
-#include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <unistd.h>
 
 #define NETWORK "bounces-network"
-
-/* Beside self where that runs from its source tree, else where it was installed. */
-static char *
-find_network(const char *self)
-{
-    g_autofree char *folder = g_path_get_dirname(self);
-    g_autofree char *beside = g_build_filename(folder, NETWORK, NULL);
-
-    if (g_file_test(beside, G_FILE_TEST_IS_EXECUTABLE))
-        return g_steal_pointer(&beside);
-    return g_strdup(LIBEXECDIR "/" NETWORK);
-}
 
 /*
  * Runs the command there, in this process; comes back only where it cannot. It goes by the path of
@@ -35,9 +23,10 @@ find_network(const char *self)
 static ExitStatus
 hand_over(const Command *command, int argc, char **argv)
 {
-    g_autofree char *link = g_file_read_link("/proc/self/exe", NULL);
-    g_autofree char *self = link ? g_steal_pointer(&link) : g_strdup("bounces");
-    g_autofree char *network = find_network(self);
+    static const char *const beside[] = {NETWORK, NULL};
+    g_autofree char *self = place_of_self();
+    g_autofree char *network =
+        place_find(beside, G_FILE_TEST_IS_EXECUTABLE, LIBEXECDIR "/" NETWORK);
     g_auto(GStrv) name = g_strsplit(command->name, " ", -1);
     g_autoptr(GPtrArray) words = g_ptr_array_new();
 

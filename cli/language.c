@@ -2,6 +2,8 @@
 
 #include "cli/language.h"
 
+#include "cli/place.h"
+
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -73,29 +75,12 @@ set_language(const char *language)
     current = g_strdup(language);
 }
 
-/* The catalogs beside the executable where it runs from its source tree, else the installed ones.
- */
-static char *
-find_catalogs(void)
-{
-    static const char *const beside[] = {"build/locale", "locale"};
-    g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
-    g_autofree char *folder = self ? g_path_get_dirname(self) : NULL;
-
-    for (guint i = 0; folder && i < G_N_ELEMENTS(beside); i++) {
-        g_autofree char *path = g_build_filename(folder, beside[i], NULL);
-
-        if (g_file_test(path, G_FILE_TEST_IS_DIR))
-            return g_steal_pointer(&path);
-    }
-    return g_strdup(LOCALEDIR);
-}
-
 void
 language_init(void)
 {
+    static const char *const beside[] = {"build/locale", "locale", NULL};
     g_autofree char *language = from_environment();
-    g_autofree char *catalogs = find_catalogs();
+    g_autofree char *catalogs = place_find(beside, G_FILE_TEST_IS_DIR, LOCALEDIR);
 
     if (!setlocale(LC_ALL, "") && environment_names_utf8())
         setlocale(LC_CTYPE, UTF8_LOCALE);
