@@ -137,7 +137,6 @@ add_cure(GPtrArray *cures, const Course *course, CheckKind kind)
         cure->was = course->was;
         cure->until = course->until;
         cure->since = course->since;
-        cure->reasons = g_strdup("");
         g_ptr_array_add(cures, cure);
     }
     cure->kinds |= 1U << kind;
@@ -211,9 +210,7 @@ count_cure(const ReportFacts *facts, const char *domain, ReportCure *cure, GErro
         count_days(cure, &span, line);
         diagnosefacts_explain(&told, reason, line->count, 0);
     }
-    if (told.reasons)
-        g_free(cure->reasons);
-    cure->reasons = told.reasons ? told.reasons : cure->reasons;
+    cure->reasons = told.reasons ? told.reasons : g_strdup("");
     return lines != NULL;
 }
 

@@ -57,7 +57,7 @@ read_line(Fields *fields, char *line, char **wrong)
 {
     char *colon = strchr(line, ':');
 
-    g_strstrip(line);
+    g_strchomp(line); /* not in front, where colon would not be what it was any more */
     if (!*line)
         return TRUE;
     if (!colon || colon == line) {

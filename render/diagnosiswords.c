@@ -397,7 +397,7 @@ char *
 diagnosis_explained(const Explained *explained)
 {
     g_autofree char *count = words_count((guint64)explained->failures);
-    g_autofree char *date = g_strchug(figures_date(explained->since));
+    g_autofree char *date = figures_date_in_text(explained->since);
 
     if (explained->failures == 0)
         return g_strdup("");

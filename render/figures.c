@@ -100,3 +100,9 @@ figures_date(gint64 seconds)
     return g_strdup_printf("%2d %s %d", g_date_time_get_day_of_month(time),
                            _(months[g_date_time_get_month(time) - 1]), g_date_time_get_year(time));
 }
+
+char *
+figures_date_in_text(gint64 seconds)
+{
+    return g_strchug(figures_date(seconds));
+}

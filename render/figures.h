@@ -20,7 +20,10 @@ char *figures_comparison(gint64 count, gint64 before, guint days);
  */
 char *figures_period(gint64 since, gint64 until);
 
-/* "24 Nov 2026". Owned by the caller. */
+/* "24 Nov 2026", " 3 Nov 2026" in a column. Owned by the caller. */
 char *figures_date(gint64 seconds);
+
+/* The same in a sentence: "3 Nov 2026". */
+char *figures_date_in_text(gint64 seconds);
 
 #endif

@@ -9,17 +9,10 @@
 
 #include <glib/gi18n.h>
 
-/* In a sentence, not in a column. */
-static char *
-date_of(gint64 seconds)
-{
-    return g_strchug(figures_date(seconds));
-}
-
 char *
 reportdiagnosis_title(const ReportDiagnosis *diagnosis)
 {
-    g_autofree char *date = date_of(diagnosis->checked);
+    g_autofree char *date = figures_date_in_text(diagnosis->checked);
 
     return g_strdup_printf(_("Diagnosis of %s, %s"), diagnosis->domain, date);
 }
@@ -29,7 +22,7 @@ reportdiagnosis_date(const ReportDiagnosis *diagnosis, const Check *check)
 {
     gint64 date = diagnosis->dates[finding(check->id)->kind];
 
-    return date == diagnosis->checked ? g_strdup("") : date_of(date);
+    return date == diagnosis->checked ? g_strdup("") : figures_date_in_text(date);
 }
 
 /* "DKIM, DMARC". */
@@ -78,8 +71,8 @@ reportcure_words(const ReportCure *cure)
 {
     char **words = g_new0(char *, 3);
     g_autofree char *kinds = say_kinds(cure->kinds);
-    g_autofree char *until = date_of(cure->until);
-    g_autofree char *since = date_of(cure->since);
+    g_autofree char *until = figures_date_in_text(cure->until);
+    g_autofree char *since = figures_date_in_text(cure->since);
 
     words[0] = g_strdup_printf(_("%s: %s until %s, mended by %s."), kinds,
                                diagnosis_result_word(cure->was), until, since);
