@@ -88,9 +88,10 @@ write_check(const ReportDiagnosis *diagnosis, const Check *check, const RenderSt
     g_autofree char *what = diagnosis_what(&diagnosis->page, check);
     g_autofree char *explained = diagnosis_explained(&diagnosis->page.explained[row->kind]);
     g_autofree char *date = reportdiagnosis_date(diagnosis, check);
-    g_autofree char *line = g_strdup_printf("%s %s%s%s%s: %s", diagnosis_result_word(row->result),
-                                            diagnosis_kind_word(row->kind), *date ? " (" : "", date,
-                                            *date ? ")" : "", what);
+    g_autofree char *head =
+        g_strdup_printf("%s %s%s%s%s", diagnosis_result_word(row->result),
+                        diagnosis_kind_word(row->kind), *date ? " (" : "", date, *date ? ")" : "");
+    g_autofree char *line = g_strdup_printf(_("%s: %s"), head, what);
 
     layout_paragraph(out, style, "- ", line, 2);
     layout_paragraph(out, style, "  ", explained, 0);

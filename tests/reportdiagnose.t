@@ -143,5 +143,8 @@ is 'the last of each kind' "$(grep -c '<summary>' "$tmp/out")" 7
 # shellcheck disable=SC2086
 bounces_ok report --db "$store" $may --format html --lang fr
 prints '<h2>Diagnostic de example.org, le 20 mai 2024</h2>'
+# shellcheck disable=SC2086
+bounces_ok report --db "$store" $may --lang fr
+prints '- ÉCHEC SPF (12 mai 2024) : '
 
 done_testing
