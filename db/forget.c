@@ -174,11 +174,7 @@ store_hide_forgotten(Store *store, const Event *event, Event **hidden, GError **
 {
     Question question = {store, NULL};
 
-    *hidden = NULL;
-    if (!find_key(store, error))
-        return FALSE;
-    if (store->forget_key)
-        *hidden = clean_event(event, is_forgotten_name, &question);
+    *hidden = store->forget_key ? clean_event(event, is_forgotten_name, &question) : NULL;
     if (!question.error)
         return TRUE;
     g_clear_pointer(hidden, event_free);

@@ -38,7 +38,10 @@ char *store_address(const char *address);
 /* Forgets that addresses were told of which there is no evidence any more. */
 gboolean store_drop_told(Store *store, GError **error);
 
-/* Sets *hidden to the event without addresses that are forgotten; NULL where it has none. */
+/*
+ * Sets *hidden to the event without addresses that are forgotten; NULL where it has none. Only
+ * behind store_is_forgotten, in the same transaction: that has looked whether there are any.
+ */
 gboolean store_hide_forgotten(Store *store, const Event *event, Event **hidden, GError **error);
 
 /* What purging does to what was found of domains (diagnoses.c). */
