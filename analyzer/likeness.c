@@ -96,7 +96,7 @@ cut(const char *text, gsize most)
     while (length > 0 && text[length] != ' ')
         length--;
     if (length < most / 2)
-        length = (gsize)(g_utf8_find_prev_char(text, text + most) - text);
+        length = text_fitting_length(text, most);
     return g_strndup(text, length);
 }
 

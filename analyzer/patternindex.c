@@ -10,6 +10,7 @@
 #include "analyzer/bits.h"
 #include "analyzer/literalindex.h"
 #include "analyzer/literals.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -144,24 +145,13 @@ fold(GString *folded, const char *text, gsize length)
     g_string_set_size(folded, used);
 }
 
-/* The length that is looked at: at most PATTERN_TEXT_MAX, in whole characters. */
-static gsize
-usable_length(const char *text)
-{
-    gsize length = strnlen(text, PATTERN_TEXT_MAX + 1);
-
-    if (length <= PATTERN_TEXT_MAX)
-        return length;
-    return (gsize)(g_utf8_find_prev_char(text, text + length) - text);
-}
-
 const guint64 *
 pattern_index_look(PatternIndex *index, const char *text)
 {
     if (!index->literals)
         file_patterns(index);
     index->text = text;
-    index->length = usable_length(text);
+    index->length = text_fitting_length(text, PATTERN_TEXT_MAX);
     fold(index->folded, text, index->length);
     memcpy(index->hits, index->always, bits_words(index->patterns->len) * sizeof(guint64));
     literal_index_look(index->literals, index->folded->str, index->folded->len, index->hits);

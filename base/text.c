@@ -101,6 +101,14 @@ text_trimmed_length(const char *line, gsize length)
     return length;
 }
 
+gsize
+text_fitting_length(const char *text, gsize max)
+{
+    gsize length = strnlen(text, max + 1);
+
+    return length <= max ? length : (gsize)(g_utf8_find_prev_char(text, text + length) - text);
+}
+
 /* ASCII is most of what comes by, and looking it up in the Unicode tables takes far longer. */
 static gboolean
 is_space(gunichar c)

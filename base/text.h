@@ -30,6 +30,9 @@ guint64 text_hash(guint64 begin, const char *text);
 /* Length of line without the white space at its end. */
 gsize text_trimmed_length(const char *line, gsize length);
 
+/* Length of the longest beginning of at most max bytes that cuts no character in two. */
+gsize text_fitting_length(const char *text, gsize max);
+
 /* A copy with each run of white space (the no-break space too) as one space, none at the ends. */
 char *text_squeeze(const char *text);
 

@@ -2,6 +2,8 @@
 
 #include "cli/diagnosekept.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 /* Bytes of what was found word for word: records can be as long as their zone's owner likes. */
@@ -190,17 +192,6 @@ diagnosekept_all(Store *store, const char *domain, GError **error)
     return g_steal_pointer(&all);
 }
 
-/* Cut between characters. Owned by the caller. */
-static char *
-cut(const char *found)
-{
-    const char *end = found + MIN(strlen(found), FOUND_MAX);
-
-    if (*end)
-        end = g_utf8_find_prev_char(found, end + 1);
-    return g_strndup(found, (gsize)(end - found));
-}
-
 gboolean
 diagnosekept_write(Store *store, const Diagnosis *diagnosis, gint64 now, GError **error)
 {
@@ -212,7 +203,8 @@ diagnosekept_write(Store *store, const Diagnosis *diagnosis, gint64 now, GError 
         const Check *check = g_ptr_array_index(diagnosis->checks, i);
         const Finding *row = finding(check->id);
 
-        g_ptr_array_add(founds, cut(check->found));
+        g_ptr_array_add(founds,
+                        g_strndup(check->found, text_fitting_length(check->found, FOUND_MAX)));
         rows[i] = (StoreFinding){.kind = check_kind_name(row->kind),
                                  .result = check_result_name(row->result),
                                  .finding = row->key,

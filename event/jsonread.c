@@ -3,6 +3,7 @@
 #include "event/json.h"
 
 #include "base/autoptrs.h"
+#include "base/text.h"
 #include "base/time.h"
 #include "event/jsoncolumn.h"
 
@@ -206,8 +207,7 @@ event_from_json(const char *json, gsize length, GError **error)
 static void
 cut_text(char *text, gsize max)
 {
-    if (strlen(text) > max)
-        *g_utf8_find_prev_char(text, text + max + 1) = '\0';
+    text[text_fitting_length(text, max)] = '\0';
 }
 
 static void

@@ -48,9 +48,7 @@ take_opening(const char *text, gsize max)
 
         end = lf ? lf + 1 : end + strlen(end);
     }
-    if ((gsize)(end - text) > max)
-        end = g_utf8_find_prev_char(text, text + max + 1);
-    return g_strndup(text, end - text);
+    return g_strndup(text, MIN((gsize)(end - text), text_fitting_length(text, max)));
 }
 
 static char *

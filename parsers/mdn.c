@@ -87,11 +87,7 @@ take_disposition(const FieldGroup *group)
 static char *
 take_words(const char *text)
 {
-    const char *end = text + strlen(text);
-
-    if (end - text > WORDS_MAX)
-        end = g_utf8_find_prev_char(text, text + WORDS_MAX + 1);
-    return g_strndup(text, end - text);
+    return g_strndup(text, text_fitting_length(text, WORDS_MAX));
 }
 
 static gboolean

@@ -78,10 +78,10 @@ static char *
 shorten(const char *words)
 {
     const char *start = words + strspn(words, "-=_* ");
-    const char *end = strlen(start) > WORDS_MAX ? g_utf8_find_prev_char(start, start + WORDS_MAX)
-                                                : start + strlen(start);
 
-    return is_boilerplate(start) ? g_strdup("") : g_strndup(start, end - start);
+    if (is_boilerplate(start))
+        return g_strdup("");
+    return g_strndup(start, text_fitting_length(start, WORDS_MAX));
 }
 
 /* How some write code, status and text apart. */

@@ -319,7 +319,7 @@ section_around(const char *text, const char *start, const char *end)
     if (start - first > AROUND_MAX)
         first = g_utf8_find_next_char(start - AROUND_MAX, start);
     if (last - end > AROUND_MAX)
-        last = g_utf8_find_prev_char(end, end + AROUND_MAX);
+        last = end + text_fitting_length(end, AROUND_MAX);
     return g_strndup(first, last - first);
 }
 

@@ -145,6 +145,23 @@ test_width(void)
 }
 
 static void
+test_fitting_length(void)
+{
+    static const struct {
+        const char *text;
+        gsize max;
+        gsize length;
+    } rows[] = {
+        {"", 0, 0},     {"", 5, 0},     {"ab", 3, 2},   {"ab", 2, 2},   {"ab", 1, 1},
+        {"ab", 0, 0},   {"déjà", 1, 1}, {"déjà", 2, 1}, {"déjà", 3, 3}, {"déjà", 6, 6},
+        {"déjà", 5, 4}, {"a😀", 4, 1},   {"a😀", 5, 5},   {"😀", 3, 0},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
+        g_assert_cmpuint(text_fitting_length(rows[i].text, rows[i].max), ==, rows[i].length);
+}
+
+static void
 test_cut(void)
 {
     static const struct {
@@ -246,6 +263,7 @@ main(int argc, char **argv)
     g_test_add_func("/text/squeeze", test_squeeze);
     g_test_add_func("/text/printable", test_printable);
     g_test_add_func("/text/width", test_width);
+    g_test_add_func("/text/fitting-length", test_fitting_length);
     g_test_add_func("/text/cut", test_cut);
     g_test_add_func("/text/wrap", test_wrap);
     g_test_add_func("/text/has-prefix", test_has_prefix);
