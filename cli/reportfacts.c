@@ -253,10 +253,10 @@ reportfacts_gather(ReportFacts *facts, Store *store, int top, guint parts, GErro
     failures = facts->filter;
     failures.type = event_type_name(EVENT_BOUNCE);
     return count_types(facts, error) && count_strangers(facts, error) &&
-           (!(parts & REPORT_NOTICES) || count_notices(facts, error)) &&
            count_unclassified(facts, &failures, error) &&
            take_lines(facts, &failures, top, error) && find_sender(facts, &failures, error) &&
            look_beyond(facts, error) &&
+           (!(parts & REPORT_NOTICES) || count_notices(facts, error)) &&
            (!(parts & REPORT_PROVIDERS) || take_providers(facts, &failures, error)) &&
            (!(parts & REPORT_COUNSEL) || reportfacts_counsel(facts, error)) &&
            (!(parts & REPORT_DIAGNOSES) || reportfacts_diagnoses(facts, error));

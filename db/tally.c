@@ -3,6 +3,7 @@
 #include "db/tally.h"
 
 #include "base/time.h"
+#include "db/distinct.h"
 
 #include <string.h>
 
@@ -27,8 +28,8 @@ struct Tally {
     GHashTable *entries;      /* by key */
     GPtrArray *lines;
     GStringChunk *places;
-    GHashTable *addresses; /* each with its line's salt added, and without for all together */
-    GHashTable *dead;      /* likewise */
+    Distinct addresses; /* each with its line's salt added, and without for all together */
+    Distinct dead;      /* likewise */
     gint64 first_day;
     gint64 last_day;
     char last_day_name[16];
@@ -71,8 +72,6 @@ tally_new(StoreAddresses *together)
     tally->entries = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_entry);
     tally->lines = g_ptr_array_new_with_free_func(free_line);
     tally->places = g_string_chunk_new(4096);
-    tally->addresses = g_hash_table_new(NULL, NULL);
-    tally->dead = g_hash_table_new(NULL, NULL);
     tally->first_day = G_MAXINT64;
     return tally;
 }
@@ -85,8 +84,8 @@ tally_free(Tally *tally)
     g_hash_table_unref(tally->entries);
     g_clear_pointer(&tally->lines, g_ptr_array_unref);
     g_string_chunk_free(tally->places);
-    g_hash_table_unref(tally->addresses);
-    g_hash_table_unref(tally->dead);
+    distinct_clear(&tally->addresses);
+    distinct_clear(&tally->dead);
     g_free(tally);
 }
 
@@ -176,9 +175,9 @@ tally_add_before(Tally *tally, const char *key, gint64 count)
 static void
 count_address(Tally *tally, guint64 salted, gboolean is_dead, gint64 *addresses, gint64 *dead)
 {
-    if (g_hash_table_add(tally->addresses, GSIZE_TO_POINTER((gsize)salted)))
+    if (distinct_add(&tally->addresses, salted))
         (*addresses)++;
-    if (is_dead && g_hash_table_add(tally->dead, GSIZE_TO_POINTER((gsize)salted)))
+    if (is_dead && distinct_add(&tally->dead, salted))
         (*dead)++;
 }
 
