@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-#define PLACEHOLDER_COUNT 5
+#define PLACEHOLDER_COUNT 6
 
 struct Advice {
     char *key;

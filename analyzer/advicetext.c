@@ -12,6 +12,7 @@ static const struct {
 } placeholders[PLACEHOLDER_COUNT] = {
     {"provider", offsetof(AdviceFacts, provider)},
     {"sender-domain", offsetof(AdviceFacts, sender_domain)},
+    {"domain-argument", offsetof(AdviceFacts, sender_domain)},
     {"client-ip", offsetof(AdviceFacts, client_ip)},
     {"recipient", offsetof(AdviceFacts, recipient)},
     {"recipient-domain", offsetof(AdviceFacts, recipient_domain)},

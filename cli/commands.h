@@ -25,9 +25,4 @@ char *commands_beginning(const char *word);
 /* Complains of a command that does not exist; returns EXIT_TROUBLE. */
 ExitStatus commands_refuse(const char *words);
 
-/* help.c */
-ExitStatus help_run(const Command *command, int argc, char **argv);
-ExitStatus help_print(void);
-ExitStatus help_version(void);
-
 #endif

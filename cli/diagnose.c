@@ -211,7 +211,7 @@ run_for(const char *domain, const DiagnoseOptions *options)
 
     diagnosefacts_init(&work.facts);
     if (!work.domain) {
-        complain(_("\"%s\" is no domain"), domain);
+        complain(_("\"%s\" is no domain; one is written example.org"), domain);
         return EXIT_TROUBLE;
     }
     if (!make_diagnosis(&work, options, &error))

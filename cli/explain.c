@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/codes.h"
+#include "cli/filter.h"
 #include "cli/language.h"
 #include "cli/options.h"
 #include "cli/output.h"
@@ -45,24 +46,12 @@ explainer_clear(Explainer *explainer)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Explainer, explainer_clear)
 
-/* Finds the provider that the user means by its key or its name. */
 static gboolean
 choose_provider(Explainer *explainer, const char *wanted, GError **error)
 {
-    const Providers *providers = rules_providers(explainer->rules);
-    const char *key;
-
     explainer->provider = "";
-    for (guint n = 0; wanted && (key = providers_nth(providers, n)); n++) {
-        if (g_ascii_strcasecmp(wanted, key) == 0 ||
-            g_ascii_strcasecmp(wanted, provider_name(providers, key)) == 0)
-            explainer->provider = key;
-    }
-    if (!wanted || *explainer->provider)
-        return TRUE;
-    g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                _("there is no provider \"%s\"; bounces rules list shows them"), wanted);
-    return FALSE;
+    return !wanted ||
+           filter_provider(wanted, rules_providers(explainer->rules), &explainer->provider, error);
 }
 
 /* The domain behind the last @ of a pasted text: mostly the recipient's. Owned by the caller. */
@@ -121,7 +110,7 @@ explain_text(Explainer *explainer, const char *bytes, GError **error)
 
     if (!*text) {
         g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                    _("there is nothing to explain"));
+                    _("there is nothing to explain; see bounces explain --help"));
         return FALSE;
     }
     if (rule)

@@ -2,6 +2,7 @@
 
 #include "cli/filter.h"
 
+#include "base/nearest.h"
 #include "base/time.h"
 #include "cli/options.h"
 #include "cli/storeuse.h"
@@ -125,24 +126,35 @@ make_period(const FilterOptions *options, gint64 now, StoreFilter *filter, GErro
     return TRUE;
 }
 
-/* By its key or by the name that people know. */
 static gboolean
-find_provider(FilterOptions *options, const Providers *providers, StoreFilter *filter,
-              GError **error)
+refuse_provider(const char *word, const Providers *providers, GError **error)
 {
+    g_autoptr(GArray) names = g_array_new(TRUE, FALSE, sizeof(const char *));
+    const char *nearest;
     const char *key;
 
-    if (!options->provider)
-        return TRUE;
     for (guint n = 0; (key = providers_nth(providers, n)); n++) {
-        if (g_ascii_strcasecmp(options->provider, key) == 0 ||
-            g_ascii_strcasecmp(options->provider, provider_name(providers, key)) == 0) {
-            filter->provider = key;
-            return TRUE;
-        }
+        const char *name = provider_name(providers, key);
+
+        g_array_append_val(names, key);
+        g_array_append_val(names, name);
     }
+    nearest = nearest_word(word, (const char *const *)(gconstpointer)names->data);
+    if (nearest)
+        return storeuse_refuse(error, _("%s has no \"%s\"; did you mean \"%s\"?"), "--provider",
+                               word, nearest);
     return storeuse_refuse(error, _("there is no provider \"%s\"; bounces rules list shows them"),
-                           options->provider);
+                           word);
+}
+
+gboolean
+filter_provider(const char *word, const Providers *providers, const char **key, GError **error)
+{
+    for (guint n = 0; (*key = providers_nth(providers, n)); n++)
+        if (g_ascii_strcasecmp(word, *key) == 0 ||
+            g_ascii_strcasecmp(word, provider_name(providers, *key)) == 0)
+            return TRUE;
+    return refuse_provider(word, providers, error);
 }
 
 /* A domain may be written with or without its @. */
@@ -187,6 +199,8 @@ filter_make(FilterOptions *options, const Providers *providers, gint64 now, Stor
         return FALSE;
     make_texts(options, filter);
     filter->provider = "";
-    return find_provider(options, providers, filter, error) &&
-           make_period(options, now, filter, error);
+    if (options->provider &&
+        !filter_provider(options->provider, providers, &filter->provider, error))
+        return FALSE;
+    return make_period(options, now, filter, error);
 }

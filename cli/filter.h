@@ -52,6 +52,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FilterOptions, filter_options_clear)
 /* FALSE with error where a value is no word of its option, or no code (filterwords.c). */
 gboolean filter_check_words(FilterOptions *options, GError **error);
 
+/* The key of a provider by that or by the name that people know; FALSE with error for none. */
+gboolean filter_provider(const char *word, const Providers *providers, const char **key,
+                         GError **error);
+
 /* A day as --since takes it; FALSE with error where text is none. */
 gboolean filter_day(const char *text, gint64 now, gint64 *day, GError **error);
 

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/help.h"
 #include "cli/language.h"
 #include "cli/output.h"
 
@@ -28,15 +29,14 @@ const Command commands[] = {
      explain_run},
     {"import", N_("[PATH|-]..."), N_("judge messages and keep the verdicts in the store"),
      N_("PATH is a message, an mbox, a Maildir or a folder. What the store has already is not "
-        "added\n"
-        "again. Plain mail leaves no trace but its number.\n"
+        "added again. Plain mail leaves no trace but its number.\n"
         "\n"
         "Examples:\n"
         "  bounces import ~/Maildir/.Bounces\n"
         "  bounces import --format jsonl events.jsonl"),
      import_run},
     {"scan", N_("[ACCOUNT]..."), N_("read what came into your mailboxes since the last time"),
-     N_("ACCOUNT is a name from the settings; without one, all are read. See bounces-config(5).\n"
+     N_("ACCOUNT is a name from the settings; without one, all are read. See bounces-config(5). "
         "What is no notice is left alone, and nothing is ever deleted.\n"
         "\n"
         "Examples:\n"
@@ -45,8 +45,8 @@ const Command commands[] = {
      scan_run},
     {"setup", "", N_("add a mailbox to the settings, and try it"),
      N_("It asks where the mailbox is, for the user and the password, logs in, asks for the "
-        "folder,\n"
-        "and tells the line for crontab -e. bounces-config(5) tells what else there is to set.\n"
+        "folder, and tells the line for crontab -e. bounces-config(5) tells what else there is to "
+        "set.\n"
         "\n"
         "Example:\n"
         "  bounces setup"),
@@ -56,7 +56,7 @@ const Command commands[] = {
         "\n"
         "Examples:\n"
         "  bounces report --since 30d\n"
-        "  bounces report --since 2026-05-01 --until 2026-05-31 --by provider --format csv"),
+        "  bounces report --since 2026-05-01 --until 2026-05-31 --by provider -f csv"),
      report_run},
     {"suppress add", N_("ADDRESS"), N_("put an address on the list by hand"),
      N_("Example:\n"
@@ -77,12 +77,12 @@ const Command commands[] = {
         "Examples:\n"
         "  bounces suppress\n"
         "  bounces suppress --format postfix > /etc/postfix/suppressed\n"
-        "  bounces suppress --since-last --format txt"),
+        "  bounces suppress --since-last --format txt\n"
+        "  bounces suppress why user@example.net"),
      suppress_run},
     {"check", "", N_("give alarm when more comes back than should"),
      N_("A plugin for Nagios and its like, which ends with their statuses: 0 all is well, 1 "
-        "warning,\n"
-        "2 critical, 3 unknown; and totals for Prometheus.\n"
+        "warning, 2 critical, 3 unknown; and totals for Prometheus.\n"
         "\n"
         "Examples:\n"
         "  bounces check --reason spam-detected -w 20 -c 100\n"
@@ -102,8 +102,7 @@ const Command commands[] = {
      show_run},
     {"unknown", N_("[ID]"), N_("tell which words no rule knew, and draft rules for them"),
      N_("Words that differ in names and numbers only are one line. With the ID of an event, only "
-        "what\n"
-        "is like it.\n"
+        "what is like it.\n"
         "\n"
         "Examples:\n"
         "  bounces unknown --since 30d\n"
@@ -111,8 +110,7 @@ const Command commands[] = {
      unknown_run},
     {"diagnose", N_("DOMAIN"), N_("look at a sending domain from outside, for what refusals say"),
      N_("Asks name servers, and with --connect the domain's MX. What the store knows of its "
-        "bounces\n"
-        "tells from where it sends; without a store, --ip does.\n"
+        "bounces tells from where it sends; without a store, --ip does.\n"
         "\n"
         "Examples:\n"
         "  bounces diagnose example.org\n"
@@ -120,8 +118,7 @@ const Command commands[] = {
      diagnose_run},
     {"ticket", N_("ID"), N_("write a letter to whoever can do something about a refusal"),
      N_("ID is what bounces list shows. The letter goes to the host where it is the host's move, "
-        "else\n"
-        "to who refused; nothing is sent. Persons are left out of it.\n"
+        "else to who refused; nothing is sent. Persons are left out of it.\n"
         "\n"
         "Example:\n"
         "  bounces ticket 8f3ab2c1 --lang fr"),
@@ -154,14 +151,13 @@ const Command commands[] = {
      quarantine_retry_run},
     {"rules check", N_("[FILE]..."), N_("hold every rule against its own examples"),
      N_("Without a FILE, the rules in use are checked; FILEs are checked with the built-in ones, "
-        "as\n"
-        "if they were all that the administrator has.\n"
+        "as if they were all that the administrator has.\n"
         "\n"
         "Example:\n"
         "  bounces rules check ~/.config/bounces/rules.d/mine.rules"),
      rules_check_run},
     {"rules list", "", N_("list the rules in the order in which they are asked"),
-     N_("A terminal gets columns; anything else gets lines with tabs between the fields: rule,\n"
+     N_("A terminal gets columns; anything else gets lines with tabs between the fields: rule, "
         "provider, reason, advice, place.\n"
         "\n"
         "Example:\n"
@@ -218,6 +214,20 @@ static const struct {
     {"--version", help_version},
 };
 
+static gboolean
+is_help(const char *argument)
+{
+    return g_str_equal(argument, "--help") || g_str_equal(argument, "-h");
+}
+
+static gboolean
+is_family(const char *word)
+{
+    g_autofree char *family = commands_beginning(word);
+
+    return *family != '\0';
+}
+
 /* Complains where the arguments can only be meant as a command. */
 static gboolean
 is_mistyped(int argc, char **argv)
@@ -230,11 +240,14 @@ is_mistyped(int argc, char **argv)
         complain(_("which one is meant: %s?"), family);
         return TRUE;
     }
-    if (!*family && (g_file_test(argv[1], G_FILE_TEST_EXISTS) || !commands_nearest(argv[1])))
+    if (!*family && (g_file_test(argv[1], G_FILE_TEST_EXISTS) || strpbrk(argv[1], "./")))
         return FALSE;
 
     g_autofree char *words = *family ? g_strjoin(" ", argv[1], argv[2], NULL) : g_strdup(argv[1]);
-    commands_refuse(words);
+    if (*family || commands_nearest(words))
+        commands_refuse(words);
+    else
+        complain(_("there is no command \"%s\", and no such file; see bounces help"), words);
     return TRUE;
 }
 
@@ -250,6 +263,8 @@ run_default(int argc, char **argv)
     }
     if (argc == 1 && isatty(STDIN_FILENO))
         return help_print();
+    if (argc == 3 && is_help(argv[2]) && is_family(argv[1]))
+        return help_print_family(argv[1]);
     if (is_mistyped(argc, argv))
         return EXIT_TROUBLE;
     return analyze->run(analyze, argc, argv);

@@ -3,9 +3,11 @@
 #include "cli/options.h"
 
 #include "base/nearest.h"
+#include "cli/help.h"
 #include "cli/language.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char system_rules[] = "/etc/bounces/rules.d";
@@ -17,9 +19,19 @@ take_language(const char *option G_GNUC_UNUSED, const char *value, gpointer data
     return language_use(value, error);
 }
 
+/* As GLib does for an option of its own, whose page has lines as long as they come. */
+static gboolean
+print_help(const char *option G_GNUC_UNUSED, const char *value G_GNUC_UNUSED, gpointer data,
+           GError **error G_GNUC_UNUSED)
+{
+    exit((int)help_print_options(data));
+}
+
 static const GOptionEntry common[] = {
     {"lang", 0, 0, G_OPTION_ARG_CALLBACK, (gpointer)take_language,
      N_("Language of the text, en or fr"), N_("LANG")},
+    {"help", 'h', G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, (gpointer)print_help,
+     N_("Show this page"), NULL},
     {NULL, 0, 0, 0, NULL, NULL, NULL},
 };
 
@@ -28,7 +40,7 @@ make_context(const Command *command, const GOptionEntry *entries)
 {
     GOptionContext *context =
         g_option_context_new(*command->arguments ? _(command->arguments) : NULL);
-    GOptionGroup *group = g_option_group_new("bounces", "", "", NULL, NULL);
+    GOptionGroup *group = g_option_group_new("bounces", "", "", context, NULL);
     g_autofree char *name = g_strdup_printf("bounces %s", command->name);
 
     g_set_prgname(name);
@@ -36,6 +48,7 @@ make_context(const Command *command, const GOptionEntry *entries)
     if (entries)
         g_option_group_add_entries(group, entries);
     g_option_group_add_entries(group, common);
+    g_option_context_set_help_enabled(context, FALSE);
     g_option_context_set_main_group(context, group);
     g_option_context_set_summary(context, _(command->summary));
     g_option_context_set_description(context, _(command->notes));

@@ -115,7 +115,7 @@ show(const char *what, const char *format, const StorePlace *place)
     if (is_address)
         complain(_("nothing is stored about %s"), what);
     else
-        complain(_("no event's id begins with %s, or several do"), what);
+        complain(_("no event's id begins with %s, or several do; bounces list shows them"), what);
     return EXIT_NOT_FOUND;
 }
 

@@ -31,7 +31,7 @@ take_address(const Command *command, const GOptionEntry *entries, int argc, char
     }
     if (argc == 2 && suppression_is_address(argv[1]))
         return argv[1];
-    complain(_("%s wants an address"), command->name);
+    complain(_("%s wants an address: bounces %s user@example.net"), command->name, command->name);
     return NULL;
 }
 
@@ -128,33 +128,51 @@ static const char *const answers[SUPPRESS_STATES] = {
     [SUPPRESS_KEPT] = N_("%s is off the list by hand, in spite of what there is."),
 };
 
+static const char in_hand[] = N_("%s is on the list, by hand.");
+static const char not_known[] = N_("%s is not on the list: nothing is stored about it.");
+
+/* What is stored about the address, for the page. */
+typedef struct {
+    Table *table;
+    const RenderStyle *style;
+    guint events;
+} Known;
+
 static gboolean
 add_event(const Event *event, gpointer data, GError **error G_GNUC_UNUSED)
 {
-    gpointer *table_and_style = data;
+    Known *known = data;
 
-    eventtable_add(table_and_style[0], event, table_and_style[1]);
+    eventtable_add(known->table, event, known->style);
+    known->events++;
     return TRUE;
+}
+
+static const char *
+choose_answer(const Suppression *line, guint events)
+{
+    if (line && line->kind == SUPPRESS_BY_HAND)
+        return in_hand;
+    return line || events > 0 ? answers[line ? line->state : SUPPRESS_NOT] : not_known;
 }
 
 /* The answer, and all that is stored about the address. */
 static gboolean
 write_why(StoreUse *use, const char *address, const Suppression *line, GError **error)
 {
-    SuppressState state = line ? line->state : SUPPRESS_NOT;
-    g_auto(GStrv) around = g_strsplit(_(answers[state]), "%s", 2);
-    g_autofree char *answer = g_strjoinv(address, around);
-    g_autofree char *hand = g_strdup_printf("%s (%s)", answer, _("by hand"));
     g_autoptr(Table) table = eventtable_new(&use->style);
-    gpointer table_and_style[] = {table, &use->style};
+    Known known = {.table = table, .style = &use->style};
     StoreFilter filter = filter_everything;
-    gboolean by_hand = line && line->kind == SUPPRESS_BY_HAND;
 
     filter.recipient = address;
-    if (!store_each_event(use->store, &filter, 0, add_event, table_and_style, error))
+    if (!store_each_event(use->store, &filter, 0, add_event, &known, error))
         return FALSE;
-    layout_paragraph(use->out, &use->style, "", by_hand ? hand : answer, 0);
-    table_write(table, use->out);
+
+    g_auto(GStrv) around = g_strsplit(_(choose_answer(line, known.events)), "%s", 2);
+    g_autofree char *answer = g_strjoinv(address, around);
+    layout_paragraph(use->out, &use->style, "", answer, 0);
+    if (known.events > 0)
+        table_write(table, use->out);
     return storeuse_write(use, TRUE, error) && output_flush(error);
 }
 

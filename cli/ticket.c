@@ -119,7 +119,7 @@ write_about(const char *id, const Options *options)
     use.style.colour = FALSE;
     event = store_find_event(use.store, id, &error);
     if (!event && !error) {
-        complain(_("no event's id begins with %s, or several do"), id);
+        complain(_("no event's id begins with %s, or several do; bounces list shows them"), id);
         return EXIT_NOT_FOUND;
     }
     if (!event || !write_ticket(&use, event, options, &error))

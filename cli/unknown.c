@@ -79,7 +79,8 @@ find_event(Work *work, const char *id, GError **error)
         g_propagate_error(error, g_steal_pointer(&trouble));
         return FALSE;
     }
-    return storeuse_refuse(error, _("no event's id begins with %s, or several do"), id);
+    return storeuse_refuse(
+        error, _("no event's id begins with %s, or several do; bounces list shows them"), id);
 }
 
 /* What is not ours is nobody's to write rules for, unless it is asked for. */

@@ -11,7 +11,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define RESULT_WIDTH 6
+#define GAP 2
 #define KIND_WIDTH 12
 
 /* Records can be long; -v shows all of them. What is to be published, --record does. */
@@ -64,6 +64,24 @@ write_head(const DiagnosisPage *page, const RenderStyle *style, GString *out)
     layout_paragraph(out, style, "", line, 0);
 }
 
+/* The widest result in the reader's language, and the gap behind it. */
+static int
+result_width(void)
+{
+    int width = 0;
+
+    for (guint result = 0; result <= CHECK_OK; result++)
+        width = MAX(width, text_width(diagnosis_result_word((CheckResult)result)));
+    return width + GAP;
+}
+
+/* As wide as the columns of results and kinds. Owned by the caller. */
+static char *
+make_blank(void)
+{
+    return g_strnfill((gsize)result_width() + KIND_WIDTH, ' ');
+}
+
 /* "FAIL  SPF         " in colour, and the finding beside it. */
 static void
 write_finding(const DiagnosisPage *page, const Check *check, const RenderStyle *style, GString *out)
@@ -80,12 +98,12 @@ write_finding(const DiagnosisPage *page, const Check *check, const RenderStyle *
     g_autoptr(GString) kind = g_string_new(NULL);
     g_autoptr(GString) lines = g_string_new(NULL);
 
-    layout_cell(result, diagnosis_result_word(row->result), RESULT_WIDTH);
+    layout_cell(result, diagnosis_result_word(row->result), result_width());
     layout_cell(kind, diagnosis_kind_word(row->kind), KIND_WIDTH);
     layout_ink(out, style, inks[row->result], result->str);
     layout_ink(out, style, INK_BOLD, kind->str);
 
-    g_autofree char *blank = g_strnfill(RESULT_WIDTH + KIND_WIDTH, ' ');
+    g_autofree char *blank = make_blank();
     layout_paragraph(lines, style, blank, what, page->is_verbose ? 0 : LINES_MAX);
     g_string_append(out, lines->str + strlen(blank));
 }
@@ -93,7 +111,7 @@ write_finding(const DiagnosisPage *page, const Check *check, const RenderStyle *
 static void
 write_below(GString *out, const RenderStyle *style, const char *text, guint lines)
 {
-    g_autofree char *blank = g_strnfill(RESULT_WIDTH + KIND_WIDTH, ' ');
+    g_autofree char *blank = make_blank();
 
     if (*text)
         layout_paragraph(out, style, blank, text, lines);
@@ -125,7 +143,7 @@ write_rest(const DiagnosisPage *page, const Check *check, const Check *last,
     if (!page->is_verbose)
         return;
     if (*check->found) {
-        g_autofree char *blank = g_strnfill(RESULT_WIDTH + KIND_WIDTH, ' ');
+        g_autofree char *blank = make_blank();
         g_autofree char *lead = g_strconcat(blank, "> ", NULL);
 
         layout_quote(out, style, lead, check->found, 0);
@@ -173,14 +191,16 @@ write_changes(const DiagnosisPage *page, const RenderStyle *style, GString *out)
 static void
 write_foot(const DiagnosisPage *page, const RenderStyle *style, GString *out)
 {
+    const char *domain = page->diagnosis->sender->domain;
     g_autofree char *line = NULL;
 
     if (page->diagnosis->sender->connects)
         return;
     line = g_strdup_printf(_("Mail from outside that never arrives leaves no bounce. Whether the "
-                             "servers of %s take mail:  bounces diagnose %s --connect"),
-                           page->diagnosis->sender->domain, page->diagnosis->sender->domain);
+                             "servers of %s take mail:"),
+                           domain);
     layout_paragraph(out, style, "", line, 0);
+    g_string_append_printf(out, "  bounces diagnose %s --connect\n", domain);
 }
 
 void

@@ -3,6 +3,7 @@
 #include "render/dossier.h"
 
 #include "base/text.h"
+#include "base/time.h"
 #include "render/layout.h"
 #include "render/words.h"
 
@@ -30,10 +31,13 @@ tell_from(const Event *event)
     return g_strdup(*event->original.from ? event->original.from : event->envelope_from);
 }
 
+/* As the reader writes it; what is no date, as it was written. */
 static char *
 tell_sent(const Event *event)
 {
-    return g_strdup(event->original.date);
+    gint64 sent = time_parse_mail(event->original.date);
+
+    return sent ? words_time(sent) : g_strdup(event->original.date);
 }
 
 static char *

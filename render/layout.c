@@ -121,6 +121,23 @@ layout_facts(GString *out, const RenderStyle *style, const char *lead, const cha
         g_string_append_c(out, '\n');
 }
 
+#define GAP "  "
+
+void
+layout_command(GString *out, const RenderStyle *style, const char *words, int width,
+               const char *command)
+{
+    width = MAX(width, text_width(words));
+    if (width + (int)strlen(GAP) + text_width(command) <= style->width) {
+        layout_cell(out, words, width);
+        g_string_append_printf(out, GAP "%s\n", command);
+    } else {
+        g_string_append_printf(out, "%s\n", words);
+        add_spaces(out, (int)strspn(words, " "));
+        g_string_append_printf(out, GAP "%s\n", command);
+    }
+}
+
 void
 layout_cell(GString *out, const char *text, int width)
 {

@@ -35,6 +35,13 @@ void layout_edges(GString *out, const RenderStyle *style, const char *left, Ink 
 void layout_facts(GString *out, const RenderStyle *style, const char *lead,
                   const char *const *facts, guint count);
 
+/*
+ * Appends words, at least so many columns wide, and the command that goes with them: behind them,
+ * or whole on the next line where it would not fit, for it is there to be copied.
+ */
+void layout_command(GString *out, const RenderStyle *style, const char *words, int width,
+                    const char *command);
+
 /* Appends text and spaces up to width columns. */
 void layout_cell(GString *out, const char *text, int width);
 

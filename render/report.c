@@ -78,20 +78,6 @@ is_told(const Report *report)
     return FALSE;
 }
 
-#define GAP "  "
-
-/* The command stands behind the words, or below them where it would be broken. */
-static void
-write_pointer(const char *words, int words_width, const char *command, int width, GString *out)
-{
-    if (words_width + (int)strlen(GAP) + text_width(command) <= width) {
-        layout_cell(out, words, words_width);
-        g_string_append_printf(out, GAP "%s\n", command);
-    } else {
-        g_string_append_printf(out, "%s\n" GAP "%s\n", words, command);
-    }
-}
-
 /* What there is to look at, each with the command that shows it. */
 static void
 write_pointers(const Report *report, const RenderStyle *style, GString *out)
@@ -119,7 +105,7 @@ write_pointers(const Report *report, const RenderStyle *style, GString *out)
             g_strdup_printf("bounces %s %s", pointers[i].command, report->options);
 
         if (*words)
-            write_pointer(words, width, command, style->width, out);
+            layout_command(out, style, words, width, command);
     }
 }
 

@@ -130,6 +130,9 @@ write_diagnosis(const Report *report, const ReportDiagnosis *diagnosis, const Re
 {
     g_autoptr(GString) lines = g_string_new("");
     g_autofree char *title = reportdiagnosis_title(diagnosis);
+    g_autofree char *again = g_strconcat("  ", _("Again, and in full:"), NULL);
+    g_autofree char *command = g_strconcat("bounces diagnose ", diagnosis->domain,
+                                           *report->place ? " " : "", report->place, NULL);
 
     write_checks(diagnosis, style, lines);
     for (guint i = 0; i < diagnosis->cures->len; i++)
@@ -138,9 +141,8 @@ write_diagnosis(const Report *report, const ReportDiagnosis *diagnosis, const Re
         return;
     g_string_append_c(out, '\n');
     layout_ink(out, style, INK_BOLD, title);
-    g_string_append_printf(out, "\n%s  %s  bounces diagnose %s%s%s\n", lines->str,
-                           _("Again, and in full:"), diagnosis->domain, *report->place ? " " : "",
-                           report->place);
+    g_string_append_printf(out, "\n%s", lines->str);
+    layout_command(out, style, again, 0, command);
 }
 
 void

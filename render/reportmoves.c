@@ -166,15 +166,15 @@ reportmove_command_words(const ReportMove *move)
     return g_strdup(move->is_removal ? _("All of them:") : _("The newest in full:"));
 }
 
-/* The command stays whole, to be copied. */
 static void
-write_command(const Report *report, const ReportMove *move, GString *out)
+write_command(const Report *report, const ReportMove *move, const RenderStyle *style, GString *out)
 {
-    g_autofree char *words = reportmove_command_words(move);
+    g_autofree char *what = reportmove_command_words(move);
+    g_autofree char *words = g_strconcat("   ", what, NULL);
     g_autofree char *command = reportmove_command(report, move);
 
     if (*command)
-        g_string_append_printf(out, "   %s  %s\n", words, command);
+        layout_command(out, style, words, 0, command);
 }
 
 static void
@@ -191,7 +191,7 @@ write_move(const Report *report, const ReportMove *move, guint number, const Ren
     layout_facts(out, style, "   ", (const char *const *)facts, g_strv_length(facts));
     for (char **step = steps; *step; step++)
         layout_paragraph(out, style, "   - ", *step, 0);
-    write_command(report, move, out);
+    write_command(report, move, style, out);
 }
 
 void

@@ -11,7 +11,7 @@
 
 #include <glib/gi18n.h>
 
-static const Counted left_out = NP_("... and %s more: ", "... and %s more: ");
+static const Counted left_out = NP_("... and %s more:", "... and %s more:");
 
 static const TableColumn columns[] = {
     {NULL, TABLE_CUT},
@@ -53,7 +53,9 @@ reportpeople_write(const Report *report, const RenderStyle *style, GString *out)
     table_write(table, out);
     if (report->people_left_out > 0) {
         g_autofree char *more = counted(left_out, report->people_left_out);
+        g_autofree char *command =
+            g_strdup_printf("bounces list %s --type auto-reply", report->options);
 
-        g_string_append_printf(out, "%sbounces list %s --type auto-reply\n", more, report->options);
+        layout_command(out, style, more, 0, command);
     }
 }

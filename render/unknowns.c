@@ -79,13 +79,14 @@ write_totals(const Unknowns *unknowns, const RenderStyle *style, GString *out)
     g_autofree char *code = counted_if_any(by_code, unknowns->by_code);
     g_autofree char *more = counted_if_any(left_out, unknowns->left_out);
     const char *const facts[] = {none, code};
+    g_autofree char *command = g_strdup_printf("bounces unknown %s%s--format rules >mine.rules",
+                                               unknowns->options, *unknowns->options ? " " : "");
 
     if (*more)
         layout_paragraph(out, style, "", more, 0);
     g_string_append_c(out, '\n');
     layout_facts(out, style, "", facts, G_N_ELEMENTS(facts));
-    g_string_append_printf(out, "%s  bounces unknown %s%s--format rules >mine.rules\n",
-                           _("Drafts of rules:"), unknowns->options, *unknowns->options ? " " : "");
+    layout_command(out, style, _("Drafts of rules:"), 0, command);
 }
 
 void

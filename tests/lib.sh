@@ -194,6 +194,11 @@ Thank you for the November letter. See you on Tuesday.
 END
 }
 
+# unbroken - a command that stands below its words, for the store's path is long, behind them
+unbroken() {
+    perl -0pe 's/:\n +(?=bounces )/:  /g'
+}
+
 # skip_all WHY - this test cannot be made here; where none may be left out, that is the end
 skip_all() {
     [ ! "${CHECK_WHOLE-}" ] || {

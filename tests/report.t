@@ -64,7 +64,8 @@ same 'head and first line of the report' "$tmp/wanted" "$tmp/got"
 prints 'mailbox-full        1  17  ▁▁▁▁▁▁▁▁█▁     new  example.com  recipient'
 prints 'spam-detected       1  17  ▁▁▁▁▁▁▁▁▁█     new  Gmail        you'
 prints "2 addresses no longer exist."
-prints "All of them:  bounces suppress $may --db $store"
+prints "All of them:"
+prints "bounces suppress $may --db $store"
 prints '1 failure no rule knew:'
 prints "  bounces unknown $may --db $store"
 

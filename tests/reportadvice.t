@@ -68,7 +68,7 @@ What to do first
 3. Gmail says that a mail quota is exceeded (550 5.7.1).
    1 of 8 failures   Gmail   since 4 May   Whose move: you, recipient.
 END
-sed -n '/^What to do/,/^   1 of 8 failures/p' "$tmp/out" >"$tmp/got"
+sed -n '/^What to do/,/^   1 of 8 failures/p' "$tmp/out" | unbroken >"$tmp/got"
 same 'what to do first' "$tmp/wanted" "$tmp/got"
 cat >"$tmp/wanted" <<END
 What Gmail’s 5.7.1 meant
@@ -87,7 +87,7 @@ same 'Gmail, and people' "$tmp/wanted.sorted" "$tmp/got.sorted"
 # shellcheck disable=SC2086
 bounces_ok report --db "$store" $may --lang fr
 prints 'Par où commencer'
-prints '3 sur 8 échecs   Gmail   À qui d’agir'
+prints '3 des 8 échecs   Gmail   À qui d’agir'
 prints 'absent jusqu’au 7 juin'
 
 # A filter narrows all of it

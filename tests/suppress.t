@@ -144,7 +144,7 @@ bounces_ok suppress --db "$store"
 prints '1 address kept by hand'
 bounces_ok suppress add --db "$store" dead@example.net
 bounces_ok suppress why --db "$store" dead@example.net
-prints 'dead@example.net is on the list. (by hand)'
+prints 'dead@example.net is on the list, by hand.'
 bounces_ok suppress why --db "$store" full@example.net
 prints 'full@example.net is on the list.'
 bounces suppress why --db "$store" perhaps@example.net

@@ -7,6 +7,7 @@
 #define PLACEHOLDERS                                                                               \
     "Placeholder: provider\nOtherwise: the receiving server\n\n"                                   \
     "Placeholder: sender-domain\nOtherwise: your domain\n\n"                                       \
+    "Placeholder: domain-argument\nOtherwise: DOMAIN\n\n"                                          \
     "Placeholder: client-ip\nOtherwise: \u00e9our IP\n\n"                                          \
     "Placeholder: recipient\nOtherwise: this address\n\n"                                          \
     "Placeholder: recipient-domain\nOtherwise: their domain\n\n"
