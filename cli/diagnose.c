@@ -38,6 +38,7 @@ diagnose_work_clear(DiagnoseWork *work)
 {
     g_free(work->domain);
     diagnosefacts_clear(&work->facts);
+    earlier_clear(&work->earlier);
     g_strfreev(work->sender.addresses);
     g_strfreev(work->sender.helos);
     g_strfreev(work->sender.selectors);
@@ -167,7 +168,7 @@ write_page(const DiagnoseWork *work, const DiagnoseOptions *options, GError **er
     if (!options->addresses)
         page.bounces = work->facts.bounces;
     if (is_as_it_sends(options))
-        page.earlier = work->earlier;
+        page.earlier = &work->earlier;
     for (guint i = 0; i < CHECK_KIND_COUNT; i++)
         page.explained[i] = work->facts.explained[i];
     output_style(&style);

@@ -35,37 +35,20 @@ result_name(guint number)
     return check_result_name((CheckResult)number);
 }
 
-/* FALSE where a newer bounces wrote words that this one does not know. */
+/*
+ * FALSE where a newer bounces wrote words that this one does not know. A finding knows its kind
+ * better than a row does, which may be from when hosts were among the servers.
+ */
 static gboolean
 read_words(const StoreFinding *row, CheckKind *kind, CheckResult *result)
 {
+    FindingId id;
+
     *kind = (CheckKind)find_name(row->kind, CHECK_KIND_COUNT, kind_name);
     *result = (CheckResult)find_name(row->result, CHECK_OK + 1, result_name);
+    if (finding_from_key(row->finding, &id))
+        *kind = finding(id)->kind;
     return *kind < CHECK_KIND_COUNT && *result <= CHECK_OK;
-}
-
-static gboolean
-take_finding(const StoreFinding *row, gpointer data, GError **error G_GNUC_UNUSED)
-{
-    Earlier *earlier = data;
-    CheckResult result;
-    CheckKind kind;
-
-    if (!read_words(row, &kind, &result))
-        return TRUE;
-    if (row->checked > earlier->checked[kind] || result < earlier->worst[kind])
-        earlier->worst[kind] = result;
-    earlier->checked[kind] = row->checked;
-    return TRUE;
-}
-
-gboolean
-diagnosekept_read(Store *store, const char *domain, Earlier *earlier, GError **error)
-{
-    g_autofree char *lower = g_ascii_strdown(domain, -1);
-
-    memset(earlier, 0, sizeof(*earlier));
-    return store_each_finding(store, lower, take_finding, earlier, error);
 }
 
 /* While rows go by, those of a look one after the other. */
@@ -82,7 +65,7 @@ free_kept(gpointer data)
     Kept *kept = data;
 
     g_free(kept->domain);
-    g_ptr_array_unref(kept->checks);
+    earlier_clear(&kept->last);
     g_free(kept);
 }
 
@@ -125,7 +108,7 @@ begin_look(Reading *reading, const StoreFinding *row)
     if (!kept || !g_str_equal(kept->domain, row->domain)) {
         kept = g_new0(Kept, 1);
         kept->domain = g_strdup(row->domain);
-        kept->checks = g_ptr_array_new_with_free_func(check_free);
+        kept->last.checks = g_ptr_array_new_with_free_func(check_free);
         g_ptr_array_add(reading->all, kept);
     }
     kept->checked = reading->looked = row->checked;
@@ -151,10 +134,10 @@ keep_check(Kept *kept, const StoreFinding *row, CheckKind kind)
         return;
     check = check_new(id, row->subject, row->found, row->number);
     check_set_page(check, row->page);
-    if (kept->dates[kind] != row->checked)
-        drop_kind(kept->checks, kind);
-    kept->dates[kind] = row->checked;
-    g_ptr_array_add(kept->checks, check);
+    if (kept->last.dates[kind] != row->checked)
+        drop_kind(kept->last.checks, kind);
+    kept->last.dates[kind] = row->checked;
+    g_ptr_array_add(kept->last.checks, check);
 }
 
 static gboolean
@@ -188,8 +171,26 @@ diagnosekept_all(Store *store, const char *domain, GError **error)
         return NULL;
     end_look(&reading);
     for (guint i = 0; i < all->len; i++)
-        checks_sort(((Kept *)g_ptr_array_index(all, i))->checks);
+        checks_sort(((Kept *)g_ptr_array_index(all, i))->last.checks);
     return g_steal_pointer(&all);
+}
+
+gboolean
+diagnosekept_read(Store *store, const char *domain, Earlier *earlier, GError **error)
+{
+    g_autofree char *lower = g_ascii_strdown(domain, -1);
+    g_autoptr(GPtrArray) all = NULL;
+
+    if (!*lower)
+        return TRUE;
+    all = diagnosekept_all(store, lower, error);
+    if (all && all->len > 0) {
+        Kept *kept = g_ptr_array_index(all, 0);
+
+        *earlier = kept->last;
+        kept->last.checks = NULL;
+    }
+    return all != NULL;
 }
 
 gboolean

@@ -15,20 +15,19 @@ typedef struct {
     gint64 since; /* and the first one that found what is; both 0 where it never changed */
 } Course;
 
-/* What the looks at a domain left: of each kind of check the findings of its last look. */
+/* What the looks at a domain left. */
 typedef struct {
     char *domain;
     gint64 checked; /* last, whatever was looked at then */
     gboolean is_ovh;
-    GPtrArray *checks;              /* of Check, as a diagnosis has them */
-    gint64 dates[CHECK_KIND_COUNT]; /* when each kind was looked at last */
+    Earlier last;
     Course courses[CHECK_KIND_COUNT];
 } Kept;
 
 /* All domains ever looked at, or that one (else ""): of Kept. Owned by the caller. */
 GPtrArray *diagnosekept_all(Store *store, const char *domain, GError **error);
 
-/* Reads when each kind of check was made last, and the worst that it found then. */
+/* The same of one domain, without its courses; all zero stays so where it was never looked at. */
 gboolean diagnosekept_read(Store *store, const char *domain, Earlier *earlier, GError **error);
 
 /* Keeps the findings as made now (Unix seconds). */

@@ -257,7 +257,7 @@ make_diagnosis(const ReportFacts *facts, const Kept *kept)
 
     diagnosis->domain = g_strdup(kept->domain);
     diagnosis->checked = kept->checked;
-    memcpy(diagnosis->dates, kept->dates, sizeof(diagnosis->dates));
+    memcpy(diagnosis->dates, kept->last.dates, sizeof(diagnosis->dates));
     diagnosis->sender = (Sender){.domain = diagnosis->domain,
                                  .addresses = nothing,
                                  .helos = nothing,
@@ -267,7 +267,7 @@ make_diagnosis(const ReportFacts *facts, const Kept *kept)
                                  .hosts = nothing,
                                  .ca_file = ""};
     diagnosis->diagnosis = (Diagnosis){.sender = &diagnosis->sender,
-                                       .checks = g_ptr_array_ref(kept->checks),
+                                       .checks = g_ptr_array_ref(kept->last.checks),
                                        .is_ovh = kept->is_ovh};
     diagnosis->spf = g_strdup_printf(_("what \"%s\" prints"), command);
     diagnosis->dmarc = record_dmarc(&diagnosis->diagnosis);

@@ -92,7 +92,7 @@ static gboolean
 write_ticket(StoreUse *use, const Event *event, const Options *options, GError **error)
 {
     g_autofree char *domain = ticket_domain(event);
-    Earlier looked;
+    g_auto(Earlier) looked = {0};
     Ticket ticket = {.event = event,
                      .looked = &looked,
                      .to = ticket_to(event, &use->style),

@@ -20,13 +20,13 @@
 
 /* Which findings a server's certificate makes: an MX is believed by few, a mail host must be. */
 typedef struct {
-    FindingId unreachable, broken, unproven, expires, good;
+    FindingId unreachable, none, broken, unproven, expires, good;
 } Findings;
 
-static const Findings for_server = {TLS_UNREACHABLE, TLS_BROKEN, TLS_UNPROVEN, TLS_EXPIRES,
-                                    TLS_GOOD};
-static const Findings for_host = {HOST_UNREACHABLE, HOST_BROKEN, HOST_UNPROVEN, HOST_EXPIRES,
-                                  HOST_GOOD};
+static const Findings for_server = {TLS_UNREACHABLE, TLS_NONE,    TLS_BROKEN,
+                                    TLS_UNPROVEN,    TLS_EXPIRES, TLS_GOOD};
+static const Findings for_host = {HOST_UNREACHABLE, HOST_NONE,    HOST_BROKEN,
+                                  HOST_UNPROVEN,    HOST_EXPIRES, HOST_GOOD};
 
 /* Its IPv4 address, or else that of IPv6; NULL where it has none. Borrowed. */
 static const char *
@@ -70,7 +70,7 @@ judge_tls(Inquiry *inquiry, const Findings *findings, Smtp *smtp, const char *na
     gint64 expiry = 0;
 
     if (!smtp_offers_tls(smtp)) {
-        inquiry_add(inquiry, TLS_NONE, name, "", 0);
+        inquiry_add(inquiry, findings->none, name, "", 0);
         return TRUE;
     }
     if (smtp_start_tls(smtp, inquiry->sender->ca_file, &expiry, &protocol, &error)) {
@@ -133,20 +133,22 @@ judge_servers(Inquiry *inquiry)
 }
 
 static void
-judge_submission(Inquiry *inquiry, const char *name, const char *address, guint port)
+judge_submission(Inquiry *inquiry, const char *place, const char *name, const char *address,
+                 guint port)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(Smtp) smtp = smtp_open(name, address, port, &error);
 
     if (smtp)
-        judge_tls(inquiry, &for_host, smtp, name);
+        judge_tls(inquiry, &for_host, smtp, place);
     else
-        inquiry_add(inquiry, HOST_UNREACHABLE, name, error->message, 0);
+        inquiry_add(inquiry, HOST_UNREACHABLE, place, error->message, 0);
 }
 
 /* TLS at once, as IMAP, POP and submission have it (RFC 8314). */
 static void
-judge_implicit(Inquiry *inquiry, const char *name, const char *address, guint port)
+judge_implicit(Inquiry *inquiry, const char *place, const char *name, const char *address,
+               guint port)
 {
     static const ConnectionLimits limits = {.step_seconds = 5, .total_seconds = 10};
     g_autoptr(GError) error = NULL;
@@ -154,12 +156,12 @@ judge_implicit(Inquiry *inquiry, const char *name, const char *address, guint po
     g_autoptr(Tls) tls = connection ? tls_new(connection, inquiry->sender->ca_file, &error) : NULL;
 
     if (tls)
-        judge_certificate(inquiry, &for_host, name, tls_expiry(tls), tls_protocol(tls));
+        judge_certificate(inquiry, &for_host, place, tls_expiry(tls), tls_protocol(tls));
     else
-        judge_error(inquiry, &for_host, name, error);
+        judge_error(inquiry, &for_host, place, error);
 }
 
-/* "imap.example.org" or "imap.example.org:993". */
+/* "imap.example.org" or "imap.example.org:993", as it was asked for: two ports are two subjects. */
 static void
 judge_host(Inquiry *inquiry, const char *place)
 {
@@ -169,12 +171,12 @@ judge_host(Inquiry *inquiry, const char *place)
     const char *address = address_of(inquiry, name);
 
     if (!address)
-        inquiry_add(inquiry, HOST_UNREACHABLE, name,
+        inquiry_add(inquiry, HOST_UNREACHABLE, place,
                     dns_status_name(dns_ask(inquiry->dns, DNS_A, name)->status), 0);
     else if (port == SUBMISSION_PORT || port == SMTP_PORT)
-        judge_submission(inquiry, name, address, port);
+        judge_submission(inquiry, place, name, address, port);
     else
-        judge_implicit(inquiry, name, address, port);
+        judge_implicit(inquiry, place, name, address, port);
 }
 
 void

@@ -153,32 +153,59 @@ write_rest(const DiagnosisPage *page, const Check *check, const Check *last,
     write_below(out, style, source, 0);
 }
 
-static CheckResult
-worst_result(const GPtrArray *checks, CheckKind kind)
+void
+earlier_clear(Earlier *earlier)
 {
-    CheckResult worst = CHECK_UNKNOWN;
+    g_clear_pointer(&earlier->checks, g_ptr_array_unref);
+}
 
-    for (guint i = checks->len; i > 0; i--) {
-        const Finding *row = finding(((const Check *)g_ptr_array_index(checks, i - 1))->id);
+/* Whether one of checks is of that kind and about that subject. */
+static gboolean
+has_subject(const GPtrArray *checks, CheckKind kind, const char *subject)
+{
+    for (guint i = 0; i < checks->len; i++) {
+        const Check *check = g_ptr_array_index(checks, i);
 
-        if (row->kind == kind)
-            worst = row->result;
+        if (finding(check->id)->kind == kind && g_str_equal(check->subject, subject))
+            return TRUE;
     }
-    return worst;
+    return FALSE;
+}
+
+/* Of hosts, which somebody names anew each time, only those count that others are about, too. */
+static CheckResult
+worst_result(const GPtrArray *checks, CheckKind kind, const GPtrArray *others)
+{
+    for (guint i = 0; i < checks->len; i++) {
+        const Check *check = g_ptr_array_index(checks, i);
+        const Finding *row = finding(check->id);
+
+        if (row->kind == kind && (kind != CHECK_HOST || has_subject(others, kind, check->subject)))
+            return row->result;
+    }
+    return CHECK_UNKNOWN;
+}
+
+CheckResult
+earlier_worst(const Earlier *earlier, CheckKind kind)
+{
+    return earlier->checks ? worst_result(earlier->checks, kind, earlier->checks) : CHECK_UNKNOWN;
 }
 
 /* What is another result than the last time; what was or is not known is none. */
 static void
 write_changes(const DiagnosisPage *page, const RenderStyle *style, GString *out)
 {
-    for (guint kind = 0; kind < CHECK_KIND_COUNT; kind++) {
-        CheckResult was = page->earlier.worst[kind];
-        CheckResult is = worst_result(page->diagnosis->checks, (CheckKind)kind);
-        g_autofree char *date = figures_date(page->earlier.checked[kind]);
+    const GPtrArray *before = page->earlier ? page->earlier->checks : NULL;
+    const GPtrArray *now = page->diagnosis->checks;
+
+    for (guint kind = 0; before && kind < CHECK_KIND_COUNT; kind++) {
+        CheckResult was = worst_result(before, (CheckKind)kind, now);
+        CheckResult is = worst_result(now, (CheckKind)kind, before);
+        g_autofree char *date = figures_date(page->earlier->dates[kind]);
         g_autofree char *line = NULL;
 
-        if (page->earlier.checked[kind] == 0 || was == is || was == CHECK_UNKNOWN ||
-            is == CHECK_UNKNOWN)
+        if (was == is || was == CHECK_UNKNOWN || is == CHECK_UNKNOWN)
             continue;
         line = g_strdup_printf(_("Changed: %s is %s now; on %s it was %s."),
                                diagnosis_kind_word((CheckKind)kind), diagnosis_result_word(is),

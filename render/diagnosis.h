@@ -15,19 +15,25 @@ typedef struct {
     char *reasons; /* those that there were: "client-blocked, bad-reputation" */
 } Explained;
 
-/* When each kind of check was made last before (0: never), and the worst that it found then. */
+/* What the looks before found: of each kind of check the findings of its last look. */
 typedef struct {
-    gint64 checked[CHECK_KIND_COUNT];
-    CheckResult worst[CHECK_KIND_COUNT];
+    GPtrArray *checks;              /* of Check, as a diagnosis has them; NULL: it never was one */
+    gint64 dates[CHECK_KIND_COUNT]; /* when that was (Unix seconds); 0: never */
 } Earlier;
+
+void earlier_clear(Earlier *earlier);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Earlier, earlier_clear)
+
+/* The worst that it found of that kind; CHECK_UNKNOWN where it looked at none. */
+CheckResult earlier_worst(const Earlier *earlier, CheckKind kind);
 
 /* Pointers are borrowed. */
 typedef struct {
     const Diagnosis *diagnosis;
     gint64 bounces; /* stored ones that told from where the domain sends; 0: the command line did */
     Explained explained[CHECK_KIND_COUNT];
-    Earlier earlier;
-    const char *spf; /* the records that should be published */
+    const Earlier *earlier; /* NULL: nothing to compare with */
+    const char *spf;        /* the records that should be published */
     const char *dmarc;
     gboolean is_verbose;
 } DiagnosisPage;

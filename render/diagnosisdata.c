@@ -12,6 +12,7 @@ make_object(const DiagnosisPage *page, const Check *check)
     const Finding *row = finding(check->id);
     const Explained *explained = &page->explained[row->kind];
     gboolean explains = diagnosis_explains(row) && explained->failures > 0;
+    gint64 before = page->earlier ? page->earlier->dates[row->kind] : 0;
     json_t *object = json_object();
 
     json_object_set_new(object, "schema", json_integer(SCHEMA));
@@ -24,11 +25,10 @@ make_object(const DiagnosisPage *page, const Check *check)
     json_object_set_new(object, "number", json_integer(check->number));
     json_object_set_new(object, "explains", json_integer(explains ? explained->failures : 0));
     json_object_set_new(object, "since", jsondata_time(explains ? explained->since : 0));
-    json_object_set_new(object, "before",
-                        jsondata_text(page->earlier.checked[row->kind]
-                                          ? check_result_name(page->earlier.worst[row->kind])
-                                          : ""));
-    json_object_set_new(object, "checked_before", jsondata_time(page->earlier.checked[row->kind]));
+    json_object_set_new(
+        object, "before",
+        jsondata_text(before ? check_result_name(earlier_worst(page->earlier, row->kind)) : ""));
+    json_object_set_new(object, "checked_before", jsondata_time(before));
     json_object_set_new(object, "source", jsondata_text(row->source));
     return object;
 }

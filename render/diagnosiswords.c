@@ -243,6 +243,8 @@ static const struct {
     [TLS_GOOD] = {N_("MX {subject}: {found}, certificate good for {number} days"), "", NULL},
     [HOST_UNREACHABLE] = {N_("{subject} not reached from here: {found}"),
                           N_("Is the name right, and the port?"), NULL},
+    [HOST_NONE] = {N_("{subject} offers no STARTTLS: passwords to it are open to read"),
+                   N_("Switch TLS on in the mail server."), NULL},
     [HOST_BROKEN] = {N_("TLS of {subject} does not work: {found}"),
                      N_("Mend TLS in the mail server."),
                      N_("At OVH the names are those of its own servers: ssl0.ovh.net, "
@@ -303,8 +305,9 @@ static const struct {
     [CHECK_MX] = {"MX", N_("Answers and bounces come by the MX; some servers refuse mail that "
                            "nobody could answer. Mail from outside that never arrives leaves no "
                            "bounce here: its way, the MX, is all that can be looked at.")},
-    [CHECK_TLS] = {"TLS", N_("Gmail and others mark mail that came without TLS; mail programs "
-                             "refuse servers that cannot prove their name.")},
+    [CHECK_TLS] = {"TLS", N_("Gmail and others mark mail that came without TLS.")},
+    [CHECK_HOST] = {N_("mail host"), N_("Mail programs refuse servers that cannot prove their "
+                                        "name.")},
     [CHECK_POSTMASTER] = {"postmaster", N_("Some servers ask the sender's MX before they take "
                                            "mail.")},
     [CHECK_MTA_STS] = {"MTA-STS", N_("Where MTA-STS is published and wrong, mail to the domain is "

@@ -238,7 +238,7 @@ last_look(const Earlier *looked)
     gint64 last = 0;
 
     for (guint kind = 0; kind < CHECK_KIND_COUNT; kind++)
-        last = MAX(last, looked->checked[kind]);
+        last = MAX(last, looked->dates[kind]);
     return last;
 }
 
@@ -251,11 +251,14 @@ write_looked(const Ticket *ticket, const char *domain, const RenderStyle *style,
     g_autoptr(GString) results = g_string_new(NULL);
     g_autofree char *line = NULL;
 
-    for (guint kind = 0; last && kind < CHECK_KIND_COUNT; kind++)
-        if (ticket->looked->checked[kind] == last && ticket->looked->worst[kind] != CHECK_UNKNOWN)
+    for (guint kind = 0; last && kind < CHECK_KIND_COUNT; kind++) {
+        CheckResult worst = earlier_worst(ticket->looked, (CheckKind)kind);
+
+        if (ticket->looked->dates[kind] == last && worst != CHECK_UNKNOWN)
             g_string_append_printf(results, "%s%s %s", results->len ? ", " : "",
                                    diagnosis_kind_word((CheckKind)kind),
-                                   diagnosis_result_word(ticket->looked->worst[kind]));
+                                   diagnosis_result_word(worst));
+    }
     if (results->len == 0)
         return;
     line = g_strdup_printf(_("%s, looked at on %s: %s."), domain, date, results->str);

@@ -219,8 +219,8 @@ prints 'story.example, as if sent from 198.51.100.7.'
 
 # What was found is kept, and the next look tells what changed.
 sqlite3 "$tmp/store" "UPDATE diagnoses SET checked = checked - 86400 * 9;
-    UPDATE diagnoses SET result = 'ok' WHERE kind = 'dkim';
-    UPDATE diagnoses SET result = 'unknown' WHERE kind = 'ptr'"
+    UPDATE diagnoses SET result = 'ok', finding = 'dkim-rsa' WHERE kind = 'dkim';
+    UPDATE diagnoses SET result = 'unknown', finding = 'ptr-unanswered' WHERE kind = 'ptr'"
 diagnose story.example --db "$tmp/store" --since 2026-11-01
 prints 'Changed: DKIM is FAIL now; on '
 prints 'it was ok.'

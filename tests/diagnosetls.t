@@ -109,7 +109,27 @@ wrongname.example.net:25    host-unproven
 nobody.example.net          host-unreachable
 gone.example.net            host-unreachable
 good.example.net:24         host-unreachable
+plain.example.net:25        host-none
 END
+
+# What mail programs use is another thing than the MX, and of hosts one is another than the next.
+changes() {
+    bounces diagnose good-way.example.net --db "$tmp/store" --dns "$nameserver" --ca-file "$ca/ca.pem" "$@"
+}
+a_notice u@example.net '550 5.1.1 User unknown' | sed 's/<news@example.org>/<news@good-way.example.net>/' |
+    "$BOUNCES" import --db "$tmp/store" -
+changes --connect
+prints_not 'Changed:'
+changes --host wrongname.example.net
+prints_not 'Changed:'
+changes --host good.example.net --host wrongname.example.net:25
+prints_not 'Changed:'
+sqlite3 "$tmp/store" "UPDATE diagnoses SET kind = 'tls', finding = 'host-unproven', result = 'fail'
+    WHERE finding = 'host-good'"
+sleep 1 # looks of one second are one
+changes --host good.example.net
+prints 'Changed: mail host is ok now; on '
+prints_not 'Changed: TLS'
 
 # Policies of MTA-STS. Rows of: domain, result, finding, what is told of it.
 while read -r way result key words; do

@@ -30,8 +30,7 @@ test_rows(void)
         g_assert_nonnull(row->key);
         g_test_message("%s", row->key);
         g_assert_true(g_hash_table_add(keys, (gpointer)(gsize)row->key));
-        g_assert_true(g_str_has_prefix(row->key, check_kind_name(row->kind)) ||
-                      row->kind == CHECK_TLS);
+        g_assert_true(g_str_has_prefix(row->key, check_kind_name(row->kind)));
         g_assert_true(strlen(row->source) > 0 && strlen(check_result_name(row->result)) > 0);
         for (int is_ovh = 0; is_ovh <= 1; is_ovh++) {
             g_autofree char *what = NULL;
