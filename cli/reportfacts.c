@@ -11,6 +11,7 @@ void
 reportfacts_clear(ReportFacts *facts)
 {
     g_clear_pointer(&facts->lines, g_ptr_array_unref);
+    g_clear_pointer(&facts->senders, g_ptr_array_unref);
     g_clear_pointer(&facts->sender, g_free);
     g_clear_pointer(&facts->days, g_free);
     g_clear_pointer(&facts->providers, g_ptr_array_unref);
@@ -196,26 +197,34 @@ take_lines(ReportFacts *facts, const StoreFilter *failures, int top, GError **er
 }
 
 /* The domain that all of it was sent from; "" where there are several or none is known. */
-static gboolean
-find_sender(ReportFacts *facts, const StoreFilter *failures, GError **error)
+static const char *
+only_sender(const GPtrArray *senders)
 {
-    StoreFilter wanted = *failures;
-    g_autoptr(GPtrArray) lines = NULL;
     const char *only = NULL;
 
-    wanted.without_addresses = TRUE;
-    lines = store_summarise(facts->store, STORE_BY_SENDER, &wanted, error);
-    for (guint i = 0; lines && i < lines->len; i++) {
-        const StoreLine *line = g_ptr_array_index(lines, i);
+    for (guint i = 0; i < senders->len; i++) {
+        const StoreLine *line = g_ptr_array_index(senders, i);
         const char *at = strrchr(line->key, '@');
         const char *domain = at ? at + 1 : line->key;
 
         if (line->count > 0)
             only = !only || g_ascii_strcasecmp(only, domain) == 0 ? domain : "";
     }
-    facts->sender = g_strdup(only ? only : "");
+    return only ? only : "";
+}
+
+static gboolean
+find_senders(ReportFacts *facts, const StoreFilter *failures, GError **error)
+{
+    StoreFilter wanted = *failures;
+
+    wanted.without_addresses = TRUE;
+    facts->senders = store_summarise(facts->store, STORE_BY_SENDER, &wanted, error);
+    if (!facts->senders)
+        return FALSE;
+    facts->sender = g_strdup(only_sender(facts->senders));
     facts->report.sender = facts->sender;
-    return lines != NULL;
+    return TRUE;
 }
 
 /* Where the period is empty it makes a difference whether the store is. */
@@ -254,7 +263,7 @@ reportfacts_gather(ReportFacts *facts, Store *store, int top, guint parts, GErro
     failures.type = event_type_name(EVENT_BOUNCE);
     return count_types(facts, error) && count_strangers(facts, error) &&
            count_unclassified(facts, &failures, error) &&
-           take_lines(facts, &failures, top, error) && find_sender(facts, &failures, error) &&
+           take_lines(facts, &failures, top, error) && find_senders(facts, &failures, error) &&
            look_beyond(facts, error) &&
            (!(parts & REPORT_NOTICES) || count_notices(facts, error)) &&
            (!(parts & REPORT_PROVIDERS) || take_providers(facts, &failures, error)) &&

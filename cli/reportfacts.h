@@ -13,6 +13,7 @@ typedef struct {
     Store *store;
     StoreFilter filter; /* with its period */
     GPtrArray *lines;
+    GPtrArray *senders; /* of StoreLine: the failures by who sent */
     char *sender;
     gint64 *days;
     GPtrArray *providers;
@@ -34,6 +35,10 @@ void reportfacts_clear_counsel(ReportFacts *facts);
 
 /* Adds what was found of the domains, once the report is filled (reportdiagnoses.c). */
 gboolean reportfacts_diagnoses(ReportFacts *facts, GError **error);
+
+/* Counts and reasons of the failures of that domain's mail. NULL with an error. */
+GPtrArray *reportfacts_failures_of(const ReportFacts *facts, const char *domain, gint64 since,
+                                   gint64 until, GError **error);
 
 /*
  * Narrows a filter's member to word. FALSE where it asks for something else already: what the

@@ -71,6 +71,15 @@ Diagnosis of example.org, 12 May 2024
 END
 same 'what explains failures, and what was cured' "$tmp/wanted" "$tmp/got"
 
+# However many domains are looked at every night: those whose mail fails are told of.
+for n in $(seq 20); do
+    looked 05-30 "d$n.example" mx ok mx-resolves "d$n.example" mx.example.com
+done | sqlite3 "$store"
+# shellcheck disable=SC2086
+bounces_ok report --db "$store" $may
+prints 'Diagnosis of example.org, 12 May 2024'
+sqlite3 "$store" "DELETE FROM diagnoses WHERE domain LIKE 'd%.example'"
+
 # What is asked for is what is counted; a report by something else is about that alone.
 # shellcheck disable=SC2086
 bounces_ok report --db "$store" $may --sender @example.com
