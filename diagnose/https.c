@@ -56,24 +56,28 @@ head_length(const GString *bytes)
     return end ? (gsize)(end - bytes->str) + strlen("\r\n\r\n") : 0;
 }
 
+typedef enum { LENGTH_UNKNOWN, LENGTH_SHORT, LENGTH_WHOLE } Length;
+
 /* Whether as much is there as the header announces; without that, only the end tells. */
-static gboolean
-is_whole(const GString *bytes)
+static Length
+judge_length(const GString *bytes)
 {
     gsize head = head_length(bytes);
     g_autofree char *text = head ? text_to_utf8(bytes->str, head) : NULL;
     g_autofree char *length = text ? find_field(text, "Content-Length") : NULL;
 
-    return length && bytes->len - head >= g_ascii_strtoull(length, NULL, 10);
+    if (!length)
+        return LENGTH_UNKNOWN;
+    return bytes->len - head >= g_ascii_strtoull(length, NULL, 10) ? LENGTH_WHOLE : LENGTH_SHORT;
 }
 
-/* All that comes; that the other side closes is the end, and no error. */
+/* All that comes. That the other side closes is the end, and no error unless more was announced. */
 static gboolean
-receive(Tls *tls, GString *bytes, GError **error)
+receive(Tls *tls, const char *host, GString *bytes, GError **error)
 {
     char some[4096];
 
-    while (!is_whole(bytes)) {
+    while (judge_length(bytes) != LENGTH_WHOLE) {
         g_autoptr(GError) trouble = NULL;
         gsize got = tls_read(tls, some, sizeof(some), &trouble);
 
@@ -82,7 +86,8 @@ receive(Tls *tls, GString *bytes, GError **error)
             continue;
         }
         if (g_error_matches(trouble, CONNECTION_ERROR, CONNECTION_ERROR_CLOSED))
-            return TRUE;
+            return judge_length(bytes) == LENGTH_UNKNOWN ||
+                   fail(host, HTTPS_ERROR_CUT, "closed the connection before its end", error);
         g_propagate_error(error, g_steal_pointer(&trouble));
         return FALSE;
     }
@@ -108,7 +113,8 @@ check_type(const char *host, const char *head, GError **error)
 
     if (!type)
         return fail(host, HTTPS_ERROR_REPLY, "no Content-Type, and not text/plain", error);
-    return g_ascii_strncasecmp(type, "text/plain", strcspn(type, "; \t")) == 0 ||
+    type[strcspn(type, "; \t")] = '\0';
+    return g_ascii_strcasecmp(type, "text/plain") == 0 ||
            fail(host, HTTPS_ERROR_REPLY, type, error);
 }
 
@@ -140,7 +146,7 @@ https_get_text(const char *host, const char *address, const char *path, const ch
     if (!tls)
         return NULL;
     connection_begin_step(connection);
-    if (!ask(tls, host, path, error) || !receive(tls, bytes, error))
+    if (!ask(tls, host, path, error) || !receive(tls, host, bytes, error))
         return NULL;
     return take_body(host, bytes, error);
 }

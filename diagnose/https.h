@@ -10,6 +10,7 @@
 #define HTTPS_ERROR (https_error_quark())
 typedef enum {
     HTTPS_ERROR_STATUS, /* another status than 200; redirections are not followed */
+    HTTPS_ERROR_CUT,    /* less came than was announced */
     HTTPS_ERROR_REPLY,  /* no reply of HTTP, a type other than text/plain, or more than the limit */
 } HttpsError;
 GQuark https_error_quark(void);

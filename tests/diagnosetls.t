@@ -19,7 +19,7 @@ certificate expiring mx.expiring.example.net 5
 certificate old mx.old.example.net 20
 
 # Domains with a record of MTA-STS; what the web server of each does, mailserver.py has.
-policies='right testing off unlisted soon moved lost page modeless big drips stswrong stsexpired'
+policies='right testing off unlisted soon moved lost page short cut modeless big drips stswrong stsexpired'
 for way in $policies; do
     days=20
     name=mta-sts.$way.example.net
@@ -149,6 +149,8 @@ soon       warn    unlisted-yet "subject":"good.example.net"
 moved      fail    missing      301 Moved Permanently
 lost       fail    missing      404 Not Found
 page       fail    syntax       text/html
+short      fail    syntax       : text
+cut        unknown unreachable  before its end
 modeless   fail    syntax       "found":"mode: "
 big        fail    syntax       bytes
 drips      unknown unreachable  mta-sts.drips.example.net

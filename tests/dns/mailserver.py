@@ -32,6 +32,8 @@ POLICIES = {
               RIGHT),
     "lost": ("404 Not Found", "text/plain", RIGHT),
     "page": ("200 OK", "text/html", RIGHT),
+    "short": ("200 OK", "text", RIGHT),
+    "cut": ("200 OK", "text/plain\r\nContent-Length: 1000", RIGHT),
     "modeless": ("200 OK", "text/plain", "version: STSv1\nmax_age: 60\nmx: good.example.net\n"),
     "big": ("200 OK", "text/plain", RIGHT + "mx: x.example.net\r\n" * 5000),
     "drips": ("200 OK", "text/plain", None),
