@@ -114,6 +114,13 @@ is_revoked(const DnsAnswer *answer)
     return dns_count(answer) == 1 && dkimkey_read(dns_text(answer, 0)).state == DKIM_KEY_REVOKED;
 }
 
+/* Behind an alias it is another name that does not exist. */
+static gboolean
+is_missing(const DnsAnswer *parent)
+{
+    return parent->status == DNS_NO_NAME && !*parent->alias;
+}
+
 /* Nothing under the usual names: that proves something only where there is no name at all. */
 static void
 judge_none(Inquiry *inquiry, guint asked)
@@ -121,21 +128,44 @@ judge_none(Inquiry *inquiry, guint asked)
     g_autofree char *parent = parent_name(inquiry);
     const DnsAnswer *answer = dns_ask(inquiry->dns, DNS_TXT, parent);
 
-    if (answer->status == DNS_NO_NAME)
+    if (is_missing(answer))
         inquiry_add(inquiry, DKIM_NONE, parent, dns_status_name(answer->status), 0);
     else if (!inquiry_failed(inquiry, answer, DKIM_UNANSWERED, parent))
         inquiry_add(inquiry, DKIM_UNKNOWN, parent, "", asked);
 }
 
+static gboolean
+has_text(const DnsAnswer *answer, const char *text)
+{
+    for (guint i = 0; i < dns_count(answer); i++)
+        if (g_str_equal(dns_text(answer, i), text))
+            return TRUE;
+    return FALSE;
+}
+
+/* A name that stands for all others ("*") answers for each selector as for the name above them. */
+static gboolean
+is_wildcard(const DnsAnswer *answer, const DnsAnswer *parent)
+{
+    guint alike = 0;
+
+    for (guint i = 0; i < dns_count(answer); i++)
+        alike += has_text(parent, dns_text(answer, i));
+    return g_str_equal(answer->alias, parent->alias) && alike == dns_count(answer);
+}
+
 static void
 judge_known(Inquiry *inquiry)
 {
+    g_autofree char *name = parent_name(inquiry);
+    const DnsAnswer *parent = dns_ask(inquiry->dns, DNS_TXT, name);
     guint asked = 0, found = 0;
 
     for (const char *const *selector = selectors_known(); *selector; selector++, asked++) {
         const DnsAnswer *answer = ask_key(inquiry, *selector);
 
-        found += !is_revoked(answer) && judge_answer(inquiry, *selector, answer);
+        found += !is_revoked(answer) && !is_wildcard(answer, parent) &&
+                 judge_answer(inquiry, *selector, answer);
     }
     if (found == 0)
         judge_none(inquiry, asked);
@@ -162,7 +192,7 @@ judge_signatures(Inquiry *inquiry)
     const Sender *sender = inquiry->sender;
     g_autofree char *parent = parent_name(inquiry);
 
-    if (sender->returned == 0 || dns_ask(inquiry->dns, DNS_TXT, parent)->status == DNS_NO_NAME)
+    if (sender->returned == 0 || is_missing(dns_ask(inquiry->dns, DNS_TXT, parent)))
         return;
     if (*sender->signers)
         inquiry_add(inquiry, DKIM_FOREIGN, sender->signers[0], sender->domain, 0);

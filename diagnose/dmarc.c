@@ -41,10 +41,11 @@ read_mode(const char *value, gboolean *is_strict)
 
 /* pct= is a number up to 100. */
 static gboolean
-is_percent(const char *value)
+read_percent(const char *value, guint *percent)
 {
+    *percent = (guint)g_ascii_strtoull(value, NULL, 10);
     return *value && strlen(value) <= 3 && strspn(value, "0123456789") == strlen(value) &&
-           g_ascii_strtoull(value, NULL, 10) <= 100;
+           *percent <= 100;
 }
 
 /* dmarc-uri, with "!10m" behind it taken off; what is not mailto: is left alone. */
@@ -90,7 +91,7 @@ read_tags(Dmarc *dmarc, const TagList *tags)
         return "aspf";
     if (!read_mode(taglist_get(tags, "adkim", "r"), &dmarc->is_strict_dkim))
         return "adkim";
-    if (!is_percent(taglist_get(tags, "pct", "100")))
+    if (!read_percent(taglist_get(tags, "pct", "100"), &dmarc->percent))
         return "pct";
     if (rua) {
         g_clear_pointer(&dmarc->rua, g_strfreev);

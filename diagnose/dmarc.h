@@ -12,7 +12,8 @@ typedef struct {
     DmarcPolicy subdomains; /* sp=, or else p= */
     gboolean is_strict_spf; /* aspf=s: domains must be equal, not only of one organisation */
     gboolean is_strict_dkim;
-    char **rua; /* addresses for reports by mail, NULL-terminated */
+    guint percent; /* pct=: of how many messages in a hundred the policy is asked for */
+    char **rua;    /* addresses for reports by mail, NULL-terminated */
 } Dmarc;
 
 /* Whether a TXT record is one of DMARC. */

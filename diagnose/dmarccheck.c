@@ -38,17 +38,19 @@ find_record(const DnsAnswer *answer, guint *count)
     return first;
 }
 
-/* RFC 7489 7.1: reports to another organisation want its word that it takes them. */
+/*
+ * RFC 7489 7.1: reports to another organisation want its word that it takes those of whoever
+ * published the record.
+ */
 static void
-judge_report_address(Inquiry *inquiry, const char *address)
+judge_report_address(Inquiry *inquiry, const char *publisher, const char *address)
 {
     const char *domain = strrchr(address, '@') + 1;
-    g_autofree char *name =
-        g_strdup_printf("%s._report._dmarc.%s", inquiry->sender->domain, domain);
+    g_autofree char *name = g_strdup_printf("%s._report._dmarc.%s", publisher, domain);
     const DnsAnswer *answer;
     guint count;
 
-    if (orgdomain_equal(domain, inquiry->sender->domain))
+    if (orgdomain_equal(domain, publisher))
         return;
     answer = dns_ask(inquiry->dns, DNS_TXT, name);
     find_record(answer, &count);
@@ -78,11 +80,18 @@ judge_author(Inquiry *inquiry, const Dmarc *dmarc, const char *author)
         inquiry_add(inquiry, DMARC_UNALIGNED, author, domain, 0);
 }
 
+/* RFC 7489 6.6.4: for what pct= spares, the next weaker policy holds; 0 spares all. */
+static DmarcPolicy
+what_holds(const Dmarc *dmarc, DmarcPolicy policy)
+{
+    return dmarc->percent == 0 && policy == DMARC_POLICY_QUARANTINE ? DMARC_POLICY_NONE : policy;
+}
+
 static void
 judge_policy(Inquiry *inquiry, const char *domain, const char *text, const Dmarc *dmarc)
 {
     gboolean is_own = g_str_equal(domain, inquiry->sender->domain);
-    DmarcPolicy policy = is_own ? dmarc->policy : dmarc->subdomains;
+    DmarcPolicy policy = what_holds(dmarc, is_own ? dmarc->policy : dmarc->subdomains);
 
     if (policy == DMARC_POLICY_NONE && !*dmarc->rua)
         inquiry_add(inquiry, DMARC_BLIND, domain, text, 0);
@@ -90,7 +99,7 @@ judge_policy(Inquiry *inquiry, const char *domain, const char *text, const Dmarc
         inquiry_add(inquiry, policy == DMARC_POLICY_NONE ? DMARC_WATCHES : DMARC_PROTECTS, domain,
                     text, 0);
     for (char **address = dmarc->rua; *address; address++)
-        judge_report_address(inquiry, *address);
+        judge_report_address(inquiry, domain, *address);
     for (char **author = inquiry->sender->froms; *author; author++)
         judge_author(inquiry, dmarc, *author);
 }

@@ -13,8 +13,26 @@ mx_want(Inquiry *inquiry)
         dns_want(inquiry->dns, DNS_A, dns_text(servers, i));
         dns_want(inquiry->dns, DNS_AAAA, dns_text(servers, i));
     }
-    if (dns_count(servers) == 0)
-        dns_want(inquiry->dns, DNS_A, inquiry->sender->domain);
+    if (dns_count(servers) > 0)
+        return;
+    dns_want(inquiry->dns, DNS_A, inquiry->sender->domain);
+    dns_want(inquiry->dns, DNS_AAAA, inquiry->sender->domain);
+}
+
+/* Networks that GLib does not take for private: RFC 6598 (behind a provider's NAT), RFC 4193. */
+static gboolean
+is_unrouted(GInetAddress *address)
+{
+    static const char *const networks[] = {"100.64.0.0/10", "fc00::/7"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(networks); i++) {
+        g_autoptr(GInetAddressMask) network =
+            g_inet_address_mask_new_from_string(networks[i], NULL);
+
+        if (g_inet_address_mask_matches(network, address))
+            return TRUE;
+    }
+    return FALSE;
 }
 
 /* An address that nobody outside can reach. */
@@ -25,7 +43,8 @@ is_private(const char *text)
 
     return address &&
            (g_inet_address_get_is_loopback(address) || g_inet_address_get_is_site_local(address) ||
-            g_inet_address_get_is_link_local(address) || g_inet_address_get_is_any(address));
+            g_inet_address_get_is_link_local(address) || g_inet_address_get_is_any(address) ||
+            is_unrouted(address));
 }
 
 static gboolean
@@ -68,12 +87,14 @@ static void
 judge_without(Inquiry *inquiry)
 {
     const char *domain = inquiry->sender->domain;
-    const DnsAnswer *address = dns_ask(inquiry->dns, DNS_A, domain);
+    const DnsAnswer *ipv4 = dns_ask(inquiry->dns, DNS_A, domain);
+    const DnsAnswer *ipv6 = dns_ask(inquiry->dns, DNS_AAAA, domain);
+    const DnsAnswer *address = dns_count(ipv4) > 0 ? ipv4 : ipv6;
 
     if (dns_count(address) > 0)
         inquiry_add(inquiry, MX_IMPLICIT, domain, dns_text(address, 0), 0);
     else
-        inquiry_add(inquiry, MX_MISSING, domain, dns_status_name(address->status), 0);
+        inquiry_add(inquiry, MX_MISSING, domain, dns_status_name(ipv4->status), 0);
 }
 
 void

@@ -29,7 +29,8 @@ take_terms(GPtrArray *terms, char **end, const char *text)
         const SpfTerm *term = g_ptr_array_index(record->terms, i);
         gboolean refuses = term->qualifier == '-' || term->qualifier == '~';
 
-        if (strcmp(term->text, record->fault) == 0 || term->kind == SPF_PTR)
+        if (strcmp(term->text, record->fault) == 0 || term->kind == SPF_PTR ||
+            spf_term_permits_all(term))
             continue;
         if (term->kind != SPF_ALL)
             add_term(terms, term->text);

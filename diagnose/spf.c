@@ -43,6 +43,7 @@ spf_verdict_free(SpfVerdict *verdict)
     g_free(verdict->record);
     g_free(verdict->mechanism);
     g_free(verdict->explanation);
+    g_free(verdict->open);
     g_free(verdict);
 }
 
@@ -269,9 +270,9 @@ target_of(Check *check, const SpfTerm *term, const char *domain)
 /* Mechanisms (RFC 7208 5). */
 
 static Match
-match_all(Check *check, const SpfTerm *term, const char *target G_GNUC_UNUSED)
+match_all(Check *check G_GNUC_UNUSED, const SpfTerm *term G_GNUC_UNUSED,
+          const char *target G_GNUC_UNUSED)
 {
-    check->verdict->has_all |= term->qualifier == '+';
     return MATCH_YES;
 }
 
@@ -457,6 +458,8 @@ evaluate(Check *check, const SpfRecord *record, const char *domain)
         Match match = match_term(check, term, domain);
         SpfResult result = result_of(match, term);
 
+        if (spf_term_permits_all(term) && !*check->verdict->open)
+            text_set(&check->verdict->open, term->text);
         check->verdict->has_ptr |= term->kind == SPF_PTR && domain == check->own_domain;
         if (match == MATCH_NO)
             continue;
@@ -549,6 +552,7 @@ run(Check *check, const char *domain)
     verdict->record = g_strdup("");
     verdict->mechanism = g_strdup("");
     verdict->explanation = g_strdup("");
+    verdict->open = g_strdup("");
     check->verdict = verdict;
     check->own_domain = domain;
     verdict->result = check_domain(check, domain);

@@ -45,7 +45,7 @@ typedef struct {
     guint lookups;
     guint voids;
     gboolean has_ptr; /* the domain's own record has a ptr (RFC 7208 5.5: not to be used) */
-    gboolean has_all; /* +all was met: everybody passes */
+    char *open;       /* the first term that was met by which everybody passes; "" without */
 } SpfVerdict;
 
 /*

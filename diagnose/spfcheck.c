@@ -9,9 +9,9 @@ spf_want(Inquiry *inquiry)
     dns_want(inquiry->dns, DNS_TXT, inquiry->sender->domain);
 }
 
-/* What is wrong with the record, whoever sends. FALSE where it is no use to ask further. */
-static gboolean
-judge_problem(Inquiry *inquiry, const SpfVerdict *survey)
+/* What made an error of it. */
+static void
+add_problem(Inquiry *inquiry, const SpfVerdict *verdict)
 {
     static const FindingId ids[] = {
         [SPF_BAD_SYNTAX] = SPF_SYNTAX,      [SPF_MANY_RECORDS] = SPF_SEVERAL,
@@ -19,10 +19,17 @@ judge_problem(Inquiry *inquiry, const SpfVerdict *survey)
         [SPF_MANY_NAMES] = SPF_SERVERS,     [SPF_TARGET_MISSING] = SPF_TARGET,
         [SPF_DNS_TROUBLE] = SPF_UNANSWERED,
     };
-    guint number = survey->problem == SPF_MANY_VOIDS ? survey->voids : survey->lookups;
+    guint number = verdict->problem == SPF_MANY_VOIDS ? verdict->voids : verdict->lookups;
 
+    inquiry_add(inquiry, ids[verdict->problem], verdict->where, verdict->record, number);
+}
+
+/* What is wrong with the record, whoever sends. FALSE where it is no use to ask further. */
+static gboolean
+judge_problem(Inquiry *inquiry, const SpfVerdict *survey)
+{
     if (survey->problem != SPF_NO_PROBLEM)
-        inquiry_add(inquiry, ids[survey->problem], survey->where, survey->record, number);
+        add_problem(inquiry, survey);
     else if (survey->result == SPF_NONE)
         inquiry_add(inquiry, SPF_MISSING, inquiry->sender->domain, "", 0);
     return survey->problem == SPF_NO_PROBLEM && survey->result != SPF_NONE;
@@ -34,15 +41,18 @@ judge_policy(Inquiry *inquiry, const SpfVerdict *survey)
 {
     const char *domain = inquiry->sender->domain;
 
-    if (survey->has_all)
-        inquiry_add(inquiry, SPF_EVERYBODY, domain, survey->record, 0);
+    if (*survey->open)
+        inquiry_add(inquiry, SPF_EVERYBODY, survey->open, survey->record, 0);
     if (survey->has_ptr)
         inquiry_add(inquiry, SPF_OLD_PTR, domain, survey->record, 0);
     if (survey->result == SPF_NEUTRAL)
         inquiry_add(inquiry, SPF_OPEN_END, domain, survey->record, 0);
 }
 
-/* An address that is the record's to permit; its words for a refusal go with the finding. */
+/*
+ * An address that is the record's to permit; its words for a refusal go with the finding. What a
+ * survey, which asks for addresses of IPv4, found right may be an error for one of IPv6.
+ */
 static void
 judge_address(Inquiry *inquiry, const char *address, guint lookups)
 {
@@ -53,8 +63,8 @@ judge_address(Inquiry *inquiry, const char *address, guint lookups)
 
     if (verdict->result == SPF_PASS)
         inquiry_add(inquiry, SPF_PERMITS, address, verdict->record, lookups);
-    else if (verdict->problem == SPF_DNS_TROUBLE)
-        inquiry_add(inquiry, SPF_UNANSWERED, verdict->where, verdict->record, 0);
+    else if (verdict->problem != SPF_NO_PROBLEM)
+        add_problem(inquiry, verdict);
     else
         inquiry_add(inquiry, SPF_REFUSES, address, verdict->record, 0);
 }
@@ -69,7 +79,7 @@ spf_judge(Inquiry *inquiry)
     judge_policy(inquiry, survey);
     for (char **address = inquiry->sender->addresses; *address; address++)
         judge_address(inquiry, *address, survey->lookups);
-    if (!*inquiry->sender->addresses && !survey->has_all)
+    if (!*inquiry->sender->addresses && !*survey->open)
         inquiry_add(inquiry, SPF_PUBLISHED, inquiry->sender->domain, survey->record,
                     survey->lookups);
 }

@@ -32,6 +32,17 @@ read_digits(const char **text, guint *keep)
     return number > 0;
 }
 
+/* Each of them once, however often it is written. */
+static void
+read_delimiters(const char *text, gsize count, char delimiters[sizeof(DELIMITERS)])
+{
+    gsize length = 0;
+
+    for (gsize i = 0; i < count; i++)
+        if (!memchr(delimiters, text[i], length))
+            delimiters[length++] = text[i];
+}
+
 /* Reads the macro that text begins with, a % first. Returns what follows it, NULL for none. */
 static const char *
 read_macro(const char *text, Macro *macro)
@@ -53,7 +64,7 @@ read_macro(const char *text, Macro *macro)
     macro->is_reversed = g_ascii_tolower(*text) == 'r';
     text += macro->is_reversed;
     count = strspn(text, DELIMITERS);
-    memcpy(macro->delimiters, text, MIN(count, sizeof(macro->delimiters) - 1));
+    read_delimiters(text, count, macro->delimiters);
     return text[count] == '}' ? text + count + 1 : NULL;
 }
 

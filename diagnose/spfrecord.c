@@ -190,6 +190,15 @@ keep_term(SpfRecord *record, SpfTerm *term)
     return TRUE;
 }
 
+gboolean
+spf_term_permits_all(const SpfTerm *term)
+{
+    if (term->qualifier != '+')
+        return FALSE;
+    return term->kind == SPF_ALL ||
+           (kinds[term->kind].has_cidr && (term->cidr4 == 0 || term->cidr6 == 0));
+}
+
 static SpfTerm *
 new_term(const char *text)
 {

@@ -41,6 +41,9 @@ typedef struct {
 /* Whether a TXT record is one of SPF version 1 (RFC 7208 4.5). */
 gboolean spf_record_is(const char *text);
 
+/* Whether every client passes by it: "+all", and networks that have all addresses in them. */
+gboolean spf_term_permits_all(const SpfTerm *term);
+
 /* Owned by the caller. */
 SpfRecord *spf_record_parse(const char *text);
 void spf_record_free(SpfRecord *record);

@@ -57,6 +57,8 @@ loop.example.org      -             spf-lookups
 void.example.org      -             spf-voids
 target.example.org    -             spf-target
 everybody.example.org -             spf-everybody
+opennet.example.org   -             spf-everybody
+v4only.example.org    ip 2001:db8::7 spf-voids
 ptr.example.org       -             spf-ptr
 openend.example.org   -             spf-open-end
 refuses.example.org   ip 192.0.2.7  spf-refuses
@@ -85,6 +87,8 @@ dkim.example.org      selector there     dkim-rsa
 dkim.example.org      selector gone      dkim-missing
 nodkim.example.org    -                  dkim-none
 otherdkim.example.org -                  dkim-unknown
+wild.example.org      -                  dkim-unknown
+wildalias.example.org -                  dkim-unknown
 otherdkim.example.org selector 2026q4    dkim-rsa
 
 nodmarc.example.net   -             dmarc-missing
@@ -96,6 +100,8 @@ taken.example.net     -             dmarc-protects
 example.com           -             dmarc-protects
 sub.example.com       -             dmarc-watches
 failing.example.net   -             dmarc-unanswered
+half.example.net      -             dmarc-watches
+sub.organisation.example -          dmarc-protects
 taken.example.net     from shop.example dmarc-unaligned
 
 good.example.org      ip 192.0.2.20 ptr-missing
@@ -109,10 +115,13 @@ good.example.org      helo x.servfail.example  helo-unanswered
 
 nomx.example.net      -             mx-missing
 implicit.example.net  -             mx-implicit
+implicit6.example.net -             mx-implicit
 nullmx.example.net    -             mx-null
 addressmx.example.net -             mx-address
 gonemx.example.net    -             mx-unresolved
 privatemx.example.net -             mx-private
+ulamx.example.net     -             mx-private
+cgnmx.example.net     -             mx-private
 aliasmx.example.net   -             mx-alias
 failmx.example.net    -             mx-unanswered
 
@@ -126,6 +135,18 @@ good.example.org      ip 192.0.2.68 blocklist-minor
 good.example.org      ip 2001:db8::66 blocklist-listed
 spam.example.net      -             blocklist-listed blocklist-silent
 END
+
+# A name that answers to everything publishes no key, and a subdomain's reports are its organisation's.
+for domain in wild wildalias; do
+    diagnose $domain.example.org --format jsonl
+    ok "$domain: what stands for all names is no key" not grep -qE 'dkim-(syntax|alias)' "$tmp/out"
+done
+diagnose sub.organisation.example --format jsonl
+prints_not dmarc-reports
+diagnose opennet.example.org --record spf
+prints '"v=spf1 mx -all"'
+diagnose v4only.example.org --ip 2001:db8::7 --format jsonl
+prints_not spf-refuses
 
 # What lists refuse to answer, or answer to everything, is no listing.
 bounces_not_listed() {

@@ -1,6 +1,7 @@
 /* spf.c - the test suite of RFC 7208 (tests/spf/), and tests of what it leaves open */
 
 #include "diagnose/spf.h"
+#include "diagnose/spfmacro.h"
 
 #include "base/autoptrs.h"
 
@@ -172,27 +173,30 @@ test_survey(void)
         guint lookups;
         guint voids;
         gboolean has_ptr;
-        gboolean has_all;
+        const char *open;
     } rows[] = {
-        {"v=spf1 mx -all", SPF_NO_PROBLEM, "", 1, 0, FALSE, FALSE},
-        {"v=spf1 ip4:192.0.2.0/24 +all", SPF_NO_PROBLEM, "", 0, 0, FALSE, TRUE},
-        {"v=spf1 ptr ?all", SPF_NO_PROBLEM, "", 1, 0, TRUE, FALSE},
+        {"v=spf1 mx -all", SPF_NO_PROBLEM, "", 1, 0, FALSE, ""},
+        {"v=spf1 ip4:192.0.2.0/24 +all", SPF_NO_PROBLEM, "", 0, 0, FALSE, "+all"},
+        {"v=spf1 ip4:0.0.0.0/0 -all", SPF_NO_PROBLEM, "", 0, 0, FALSE, "ip4:0.0.0.0/0"},
+        {"v=spf1 mx//0 +all", SPF_NO_PROBLEM, "", 1, 0, FALSE, "mx//0"},
+        {"v=spf1 -ip6:::/0 ip4:192.0.0.0/1 ~all", SPF_NO_PROBLEM, "", 0, 0, FALSE, ""},
+        {"v=spf1 ptr ?all", SPF_NO_PROBLEM, "", 1, 0, TRUE, ""},
         {"v=spf1 include:two.example.net include:two.example.net ~all", SPF_NO_PROBLEM, "", 6, 0,
-         FALSE, FALSE},
+         FALSE, ""},
         {"v=spf1 include:none.example.net ~all", SPF_TARGET_MISSING, "none.example.net", 1, 0,
-         FALSE, FALSE},
+         FALSE, ""},
         {"v=spf1 exists:%{i}.example.net include:%{d}.example.net ~all", SPF_NO_PROBLEM, "", 2, 0,
-         FALSE, FALSE},
+         FALSE, ""},
         {"v=spf1 a:no.example.net a:no2.example.net a:no3.example.net ~all", SPF_MANY_VOIDS,
-         "a:no3.example.net", 3, 3, FALSE, FALSE},
-        {"v=spf1 redirect=two.example.net", SPF_NO_PROBLEM, "", 3, 0, FALSE, FALSE},
-        {"v=spf1 ip4:192.0.2.256 ~all", SPF_BAD_SYNTAX, "ip4:192.0.2.256", 0, 0, FALSE, FALSE},
-        {"v=spf1 include=mx.example.net ~all", SPF_NO_PROBLEM, "", 0, 0, FALSE, FALSE},
+         "a:no3.example.net", 3, 3, FALSE, ""},
+        {"v=spf1 redirect=two.example.net", SPF_NO_PROBLEM, "", 3, 0, FALSE, ""},
+        {"v=spf1 ip4:192.0.2.256 ~all", SPF_BAD_SYNTAX, "ip4:192.0.2.256", 0, 0, FALSE, ""},
+        {"v=spf1 include=mx.example.net ~all", SPF_NO_PROBLEM, "", 0, 0, FALSE, ""},
         {"v=spf1 redirect=two.example.net redirect=two.example.net", SPF_BAD_SYNTAX,
-         "redirect=two.example.net", 0, 0, FALSE, FALSE},
+         "redirect=two.example.net", 0, 0, FALSE, ""},
         /* A loop costs as much as it is let, and no more. */
         {"v=spf1 include:example.org ~all", SPF_MANY_LOOKUPS, "include:example.org", 61, 0, FALSE,
-         FALSE},
+         ""},
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -211,8 +215,38 @@ test_survey(void)
         g_assert_cmpuint(verdict->lookups, ==, rows[i].lookups);
         g_assert_cmpuint(verdict->voids, ==, rows[i].voids);
         g_assert_cmpint(verdict->has_ptr, ==, rows[i].has_ptr);
-        g_assert_cmpint(verdict->has_all, ==, rows[i].has_all);
+        g_assert_cmpstr(verdict->open, ==, rows[i].open);
         g_assert_cmpstr(verdict->record, ==, rows[i].record);
+    }
+}
+
+static const char *
+no_name(gpointer data G_GNUC_UNUSED)
+{
+    return "unknown";
+}
+
+/* Delimiters may be written again and again (RFC 7208 7.1). */
+static void
+test_delimiters(void)
+{
+    g_autoptr(GInetAddress) client = g_inet_address_new_from_string("192.0.2.7");
+    const SpfMacros macros = {.client = client,
+                              .local = "a.b-c",
+                              .sender_domain = "example.org",
+                              .domain = "example.org",
+                              .helo = "example.org",
+                              .validate = no_name};
+    static const char *const rows[][2] = {{"%{l1r-}", "a.b"},
+                                          {"%{l1-}", "c"},
+                                          {"%{l1..........-}", "c"},
+                                          {"%{l1.-+,/_=.-+,/_=}", "c"}};
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *text = spf_macro_expand(rows[i][0], &macros);
+
+        g_assert_true(spf_macro_is_valid(rows[i][0], SPF_DOMAIN_SPEC));
+        g_assert_cmpstr(text, ==, rows[i][1]);
     }
 }
 
@@ -261,6 +295,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_set_nonfatal_assertions();
+    g_test_add_func("/spf/delimiters", test_delimiters);
     g_test_add_func("/spf/suite", test_suite);
     g_test_add_func("/spf/survey", test_survey);
     g_test_add_func("/spf/bombs", test_bombs);
