@@ -12,6 +12,7 @@
 typedef struct {
     const char *key;
     const char *name;
+    const char *spf; /* the record that customers include; NULL without */
     gboolean is_builtin;
 } Provider;
 
@@ -22,6 +23,7 @@ struct Providers {
     HostGlobs *mtas;
     HostGlobs *domains;
     HostGlobs *shared; /* servers that send */
+    HostGlobs *hosted; /* MX and SPF records of customers' domains */
     PatternIndex *tokens;
     GArray *token_owners; /* of guint: whose each pattern is */
 };
@@ -90,6 +92,23 @@ take_shared_server(Providers *providers, const RuleGroup *group, const RuleField
 }
 
 static gboolean
+take_hosted_mx(Providers *providers, const RuleGroup *group, const RuleField *field, GError **error)
+{
+    return take_globs(providers->hosted, providers->all->len - 1, group, field, error);
+}
+
+/* The first is the one to publish. */
+static gboolean
+take_hosted_spf(Providers *providers, const RuleGroup *group, const RuleField *field,
+                GError **error)
+{
+    g_array_index(providers->all, Provider, providers->all->len - 1).spf =
+        g_string_chunk_insert_len(providers->strings, field->value,
+                                  (gssize)strcspn(field->value, " "));
+    return take_hosted_mx(providers, group, field, error);
+}
+
+static gboolean
 take_text(Providers *providers, const RuleGroup *group, const RuleField *field,
           GError **error G_GNUC_UNUSED)
 {
@@ -112,6 +131,8 @@ static const struct {
     {"Text", take_text, TRUE},
     {"Recipient-Domain", take_recipient_domain, TRUE},
     {"Shared-Server", take_shared_server, TRUE},
+    {"Hosted-MX", take_hosted_mx, TRUE},
+    {"Hosted-SPF", take_hosted_spf, FALSE},
 };
 
 Providers *
@@ -125,6 +146,7 @@ providers_new(void)
     providers->mtas = host_globs_new();
     providers->domains = host_globs_new();
     providers->shared = host_globs_new();
+    providers->hosted = host_globs_new();
     providers->tokens = pattern_index_new(0);
     providers->token_owners = g_array_new(FALSE, FALSE, sizeof(guint));
     return providers;
@@ -140,6 +162,7 @@ providers_free(Providers *providers)
     host_globs_free(providers->mtas);
     host_globs_free(providers->domains);
     host_globs_free(providers->shared);
+    host_globs_free(providers->hosted);
     pattern_index_free(providers->tokens);
     g_array_free(providers->token_owners, TRUE);
     g_string_chunk_free(providers->strings);
@@ -176,7 +199,7 @@ providers_add(Providers *providers, const RuleGroup *group, gboolean is_builtin,
 {
     const char *key = rule_group_get(group, "Provider");
     const Provider *known = find(providers, key);
-    Provider added = {"", "", is_builtin};
+    Provider added = {.key = "", .name = "", .is_builtin = is_builtin};
     guint seen = 0;
 
     if (known && is_builtin && !known->is_builtin)
@@ -226,6 +249,22 @@ provider_of_shared(const Providers *providers, const char *server)
     guint n = host_globs_find(providers->shared, server);
 
     return n == HOST_GLOBS_NONE ? "" : g_array_index(providers->all, Provider, n).key;
+}
+
+const char *
+provider_of_hosted(const Providers *providers, const char *name)
+{
+    guint n = host_globs_find(providers->hosted, name);
+
+    return n == HOST_GLOBS_NONE ? "" : g_array_index(providers->all, Provider, n).key;
+}
+
+const char *
+provider_spf(const Providers *providers, const char *key)
+{
+    const Provider *provider = find(providers, key);
+
+    return provider && provider->spf ? provider->spf : "";
 }
 
 const char *

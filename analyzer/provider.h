@@ -32,6 +32,13 @@ const char *provider_of(Providers *providers, const char *remote_mta, const char
 /* The key of the provider whose customers share that sending server, or "". Borrowed. */
 const char *provider_of_shared(const Providers *providers, const char *server);
 
+/*
+ * The key of the provider whose customers have that name as their MX, or include it in their SPF
+ * record, or "". The record that these should include, "" where none is told. Borrowed.
+ */
+const char *provider_of_hosted(const Providers *providers, const char *name);
+const char *provider_spf(const Providers *providers, const char *key);
+
 /* The name that people know it by ("Gmail"); the key itself where none is given. Borrowed. */
 const char *provider_name(const Providers *providers, const char *key);
 

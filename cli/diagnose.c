@@ -129,6 +129,18 @@ shared_by(const char *server, gpointer data)
     return provider_name(providers, provider_of_shared(providers, server));
 }
 
+static const char *
+hosted_by(const char *name, gpointer data)
+{
+    return provider_of_hosted(data, name);
+}
+
+static const char *
+spf_of(const char *host, gpointer data)
+{
+    return provider_spf(data, host);
+}
+
 /* --ip puts another server in the place of those that the store knows, with their names. */
 static void
 take_sender(DiagnoseWork *work, const DiagnoseOptions *options)
@@ -145,8 +157,8 @@ take_sender(DiagnoseWork *work, const DiagnoseOptions *options)
     work->sender.signers = choose(NULL, work->facts.signers, DIAGNOSIS_NAMES_MAX);
     work->sender.froms = choose(options->froms, work->facts.froms, DIAGNOSIS_NAMES_MAX);
     work->sender.hosts = choose(options->hosts, NULL, DIAGNOSIS_ADDRESSES_MAX);
-    work->sender.shared_by = shared_by;
-    work->sender.shared_data = rules_providers(work->rules);
+    work->sender.mail_hosts =
+        (MailHosts){shared_by, hosted_by, spf_of, rules_providers(work->rules)};
     work->sender.connects = options->connects;
     work->sender.ca_file = options->ca_file ? options->ca_file : "";
 }

@@ -9,9 +9,6 @@
 /* Bytes of what was found word for word: records can be as long as their zone's owner likes. */
 #define FOUND_MAX 500
 
-/* Whose panel the remedies are about. */
-#define HOST_OVH "ovh"
-
 /* The kind or result of that name; count where a newer bounces wrote another one. */
 static guint
 find_name(const char *name, guint count, const char *(*name_of)(guint number))
@@ -65,6 +62,7 @@ free_kept(gpointer data)
     Kept *kept = data;
 
     g_free(kept->domain);
+    g_free(kept->host);
     earlier_clear(&kept->last);
     g_free(kept);
 }
@@ -112,7 +110,7 @@ begin_look(Reading *reading, const StoreFinding *row)
         g_ptr_array_add(reading->all, kept);
     }
     kept->checked = reading->looked = row->checked;
-    kept->is_ovh = g_str_equal(row->host, HOST_OVH);
+    text_set(&kept->host, row->host);
     return kept;
 }
 
@@ -213,7 +211,7 @@ diagnosekept_write(Store *store, const Diagnosis *diagnosis, gint64 now, GError 
                                  .found = g_ptr_array_index(founds, i),
                                  .number = check->number,
                                  .page = check->page,
-                                 .host = diagnosis->is_ovh ? HOST_OVH : ""};
+                                 .host = diagnosis->host};
     }
     return store_add_diagnosis(store, diagnosis->sender->domain, now, rows, count, error);
 }

@@ -19,7 +19,7 @@ typedef struct {
 typedef struct {
     char *domain;
     gint64 checked; /* last, whatever was looked at then */
-    gboolean is_ovh;
+    char *host;     /* who ran its mail then, as Diagnosis has it */
     Earlier last;
     Course courses[CHECK_KIND_COUNT];
 } Kept;

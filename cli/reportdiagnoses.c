@@ -19,6 +19,7 @@ free_diagnosis(gpointer data)
     ReportDiagnosis *diagnosis = data;
 
     g_free(diagnosis->domain);
+    g_free(diagnosis->host);
     g_free(diagnosis->spf);
     g_free(diagnosis->dmarc);
     g_ptr_array_unref(diagnosis->diagnosis.checks);
@@ -86,6 +87,7 @@ make_diagnosis(const ReportFacts *facts, const Kept *kept)
                                                *place ? " " : "", place);
 
     diagnosis->domain = g_strdup(kept->domain);
+    diagnosis->host = g_strdup(kept->host);
     diagnosis->checked = kept->checked;
     memcpy(diagnosis->dates, kept->last.dates, sizeof(diagnosis->dates));
     diagnosis->sender = (Sender){.domain = diagnosis->domain,
@@ -98,7 +100,7 @@ make_diagnosis(const ReportFacts *facts, const Kept *kept)
                                  .ca_file = ""};
     diagnosis->diagnosis = (Diagnosis){.sender = &diagnosis->sender,
                                        .checks = g_ptr_array_ref(kept->last.checks),
-                                       .is_ovh = kept->is_ovh};
+                                       .host = diagnosis->host};
     diagnosis->spf = g_strdup_printf(_("what \"%s\" prints"), command);
     diagnosis->dmarc = record_dmarc(&diagnosis->diagnosis);
     diagnosis->page.diagnosis = &diagnosis->diagnosis;

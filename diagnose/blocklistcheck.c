@@ -98,7 +98,7 @@ shared_by(Inquiry *inquiry, const Subject *subject)
     const char *host = "";
 
     for (guint i = 0; answer && i < dns_count(answer) && !*host; i++)
-        host = sender->shared_by(dns_text(answer, i), sender->shared_data);
+        host = sender->mail_hosts.shared_by(dns_text(answer, i), sender->mail_hosts.data);
     return host;
 }
 

@@ -3,6 +3,7 @@
 #include "diagnose/diagnosis.h"
 
 #include "diagnose/inquiry.h"
+#include "diagnose/spfrecord.h"
 
 #include <string.h>
 
@@ -47,21 +48,45 @@ is_there(Inquiry *inquiry)
            !inquiry_failed(inquiry, answer, DOMAIN_UNANSWERED, domain);
 }
 
-/* MX and SPF of OVH's shared mail (docs of OVHcloud, dns_zone_spf). */
-static gboolean
-is_ovh(Inquiry *inquiry)
+/* Who is known for one of the names; "" for none. */
+static const char *
+host_of_servers(const MailHosts *hosts, const DnsAnswer *servers)
 {
-    const DnsAnswer *servers = dns_ask(inquiry->dns, DNS_MX, inquiry->sender->domain);
-    const DnsAnswer *texts = dns_ask(inquiry->dns, DNS_TXT, inquiry->sender->domain);
+    const char *host = "";
 
-    for (guint i = 0; i < dns_count(servers); i++)
-        if (g_str_has_suffix(dns_text(servers, i), ".mail.ovh.net") ||
-            g_str_has_suffix(dns_text(servers, i), ".mail.ovh.ca"))
-            return TRUE;
-    for (guint i = 0; i < dns_count(texts); i++)
-        if (strstr(dns_text(texts, i), "include:mx.ovh."))
-            return TRUE;
-    return FALSE;
+    for (guint i = 0; i < dns_count(servers) && !*host; i++)
+        host = hosts->hosted_by(dns_text(servers, i), hosts->data);
+    return host;
+}
+
+static const char *
+host_of_record(const MailHosts *hosts, const char *text)
+{
+    g_autoptr(SpfRecord) record = spf_record_parse(text);
+    const char *host = "";
+
+    for (guint i = 0; i < record->terms->len && !*host; i++) {
+        const SpfTerm *term = g_ptr_array_index(record->terms, i);
+
+        if (term->kind == SPF_INCLUDE)
+            host = hosts->hosted_by(term->spec, hosts->data);
+    }
+    return host;
+}
+
+/* Who runs the domain's mail: by its MX, or else by what its SPF record includes. */
+static const char *
+find_host(Inquiry *inquiry)
+{
+    const MailHosts *hosts = &inquiry->sender->mail_hosts;
+    const char *domain = inquiry->sender->domain;
+    const DnsAnswer *texts = dns_ask(inquiry->dns, DNS_TXT, domain);
+    const char *host = host_of_servers(hosts, dns_ask(inquiry->dns, DNS_MX, domain));
+
+    for (guint i = 0; i < dns_count(texts) && !*host; i++)
+        if (spf_record_is(dns_text(texts, i)))
+            host = host_of_record(hosts, dns_text(texts, i));
+    return host;
 }
 
 Diagnosis *
@@ -71,11 +96,12 @@ diagnosis_make(Dns *dns, const Sender *sender)
     Inquiry inquiry = {.dns = dns, .sender = sender, .diagnosis = diagnosis};
 
     diagnosis->sender = sender;
+    diagnosis->host = "";
     diagnosis->checks = g_ptr_array_new_with_free_func(check_free);
     dns_want(dns, DNS_TXT, sender->domain);
     if (!is_there(&inquiry))
         return diagnosis;
-    diagnosis->is_ovh = is_ovh(&inquiry);
+    diagnosis->host = find_host(&inquiry);
     for (guint i = 0; i < G_N_ELEMENTS(topics); i++)
         if (topics[i].want)
             topics[i].want(&inquiry);

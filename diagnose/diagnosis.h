@@ -12,8 +12,14 @@
 #define DIAGNOSIS_ADDRESSES_MAX 4
 #define DIAGNOSIS_NAMES_MAX 10
 
-/* The name of the host whose customers send from that server together; "" for others. Borrowed. */
-typedef const char *(*SharedFunc)(const char *server, gpointer data);
+/* What is known of those who run mail for others. Answers are borrowed, and "" for what is not. */
+typedef struct {
+    const char *(*shared_by)(const char *server, gpointer data); /* whose customers send from it */
+    const char *(*hosted_by)(const char *name,
+                             gpointer data);                /* the key of whose MX or SPF it is */
+    const char *(*spf_of)(const char *host, gpointer data); /* by its key: what to include */
+    gpointer data;
+} MailHosts;
 
 /* Who sends, as bounces or the command line tell. Arrays are NULL-terminated, never NULL. */
 typedef struct {
@@ -28,14 +34,13 @@ typedef struct {
     gboolean connects;   /* talk to the MX too */
     char **hosts;        /* servers that people's mail programs use: "imap.example.org:993" */
     const char *ca_file; /* authorities that are believed, PEM; "": the system's */
-    SharedFunc shared_by;
-    gpointer shared_data;
+    MailHosts mail_hosts;
 } Sender;
 
 typedef struct {
     const Sender *sender; /* borrowed */
     GPtrArray *checks;    /* of Check, worst first, else in the order of CheckKind */
-    gboolean is_ovh;      /* MX or SPF are OVH's */
+    const char *host;     /* the key of who runs the domain's mail, by MX and SPF; "": not known */
 } Diagnosis;
 
 /* Makes all checks. Never fails: what cannot be found out is a check whose result is unknown. */

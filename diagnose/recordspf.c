@@ -7,9 +7,6 @@
 
 #include <string.h>
 
-/* What OVHcloud tells all its customers to publish (docs, dns_zone_spf). */
-#define OVH_TERM "include:mx.ovh.com"
-
 static void
 add_term(GPtrArray *terms, const char *text)
 {
@@ -41,14 +38,24 @@ take_terms(GPtrArray *terms, char **end, const char *text)
         *end = g_strdup(record->redirect->text);
 }
 
+/* What the domain's host tells its customers to include; "" where nothing is known. Borrowed. */
+static const char *
+hosts_record(const Diagnosis *diagnosis)
+{
+    const MailHosts *hosts = &diagnosis->sender->mail_hosts;
+
+    return *diagnosis->host ? hosts->spf_of(diagnosis->host, hosts->data) : "";
+}
+
 /* The domain's servers send too, as a rule, where nothing else is known. */
 static void
 add_servers(GPtrArray *terms, Dns *dns, const Diagnosis *diagnosis)
 {
     const DnsAnswer *servers = dns_ask(dns, DNS_MX, diagnosis->sender->domain);
+    g_autofree char *include = g_strconcat("include:", hosts_record(diagnosis), NULL);
 
-    if (diagnosis->is_ovh)
-        add_term(terms, OVH_TERM);
+    if (*hosts_record(diagnosis))
+        add_term(terms, include);
     else if (terms->len == 0 && dns_count(servers) > 0)
         add_term(terms, "mx");
 }
@@ -68,7 +75,8 @@ add_refused(GPtrArray *terms, const Diagnosis *diagnosis)
     }
 }
 
-/* Without a record all addresses are new, those of OVH's shared mail aside: its include has them.
+/* Without a record all addresses are new, those of a host's shared mail aside: its include has
+ * them.
  */
 static void
 add_addresses(GPtrArray *terms, const Diagnosis *diagnosis)
@@ -77,7 +85,7 @@ add_addresses(GPtrArray *terms, const Diagnosis *diagnosis)
         g_autofree char *term =
             g_strdup_printf("%s:%s", strchr(*address, ':') ? "ip6" : "ip4", *address);
 
-        if (!diagnosis->is_ovh)
+        if (!*hosts_record(diagnosis))
             add_term(terms, term);
     }
 }
@@ -100,7 +108,7 @@ record_spf(Dns *dns, const Diagnosis *diagnosis)
     add_refused(terms, diagnosis);
     if (is_new)
         add_addresses(terms, diagnosis);
-    if (is_new || diagnosis->is_ovh)
+    if (is_new || *hosts_record(diagnosis))
         add_servers(terms, dns, diagnosis);
     for (guint i = 0; i < terms->len; i++)
         g_string_append_printf(record, " %s", (const char *)g_ptr_array_index(terms, i));

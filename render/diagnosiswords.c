@@ -38,9 +38,11 @@ static const struct {
                      N_("Drop includes of services that send for you no longer; write addresses as "
                         "ip4: and ip6:."),
                      NULL},
-    [SPF_VOIDS] = {N_("{number} names in it do not exist, and 2 are allowed; the last is "
+    [SPF_VOIDS] = {N_("{number} of its look-ups find nothing, and 2 are allowed; the last is "
                       "\"{subject}\""),
-                   N_("Drop the terms whose names no longer exist."), NULL},
+                   N_("Drop the terms whose names no longer exist; for a server with IPv6, write "
+                      "addresses as ip4: and ip6:."),
+                   NULL},
     [SPF_SERVERS] = {N_("\"{subject}\" stands for more than 10 servers"),
                      N_("Name the servers that send by ip4: and ip6: instead."), NULL},
     [SPF_TARGET] = {N_("it points to {subject}, which has no SPF record"),
@@ -391,7 +393,7 @@ diagnosis_remedy(const DiagnosisPage *page, const Check *check)
 {
     const char *remedy = words[check->id].remedy;
 
-    if (page->diagnosis->is_ovh && words[check->id].ovh)
+    if (g_str_equal(page->diagnosis->host, "ovh") && words[check->id].ovh)
         remedy = words[check->id].ovh;
     return *remedy ? fill(page, check, _(remedy)) : g_strdup("");
 }

@@ -37,6 +37,7 @@ typedef struct {
 /* What is kept of looks at a domain that mail of the report was sent from. */
 typedef struct {
     char *domain;
+    char *host;
     gint64 checked; /* last; some kinds of check may be older: */
     gint64 dates[CHECK_KIND_COUNT];
     Sender sender; /* what the words of the page ask for, with no other use */

@@ -20,7 +20,7 @@ test_rows(void)
                            .froms = no_texts,
                            .hosts = no_texts,
                            .ca_file = ""};
-    Diagnosis diagnosis = {.sender = &sender};
+    Diagnosis diagnosis = {.sender = &sender, .host = ""};
     const DiagnosisPage page = {.diagnosis = &diagnosis, .spf = "v=spf1", .dmarc = "v=DMARC1"};
 
     for (guint id = 0; id < FINDING_COUNT; id++) {
@@ -36,7 +36,7 @@ test_rows(void)
             g_autofree char *what = NULL;
             g_autofree char *remedy = NULL;
 
-            diagnosis.is_ovh = is_ovh;
+            diagnosis.host = is_ovh ? "ovh" : "";
             what = diagnosis_what(&page, check);
             remedy = diagnosis_remedy(&page, check);
             g_assert_true(*what && !strpbrk(what, "{}") && !strpbrk(remedy, "{}"));
@@ -51,7 +51,7 @@ static void
 test_foreign(void)
 {
     const Sender sender = {.domain = "{subject}.example"};
-    Diagnosis diagnosis = {.sender = &sender};
+    Diagnosis diagnosis = {.sender = &sender, .host = ""};
     const DiagnosisPage page = {.diagnosis = &diagnosis, .spf = "{found}", .dmarc = ""};
     Check *check = check_new(SPF_REFUSES, "{found}", "{spf}{subject}", 0);
     g_autofree char *what = diagnosis_what(&page, check);

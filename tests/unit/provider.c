@@ -124,7 +124,9 @@ static const char builtin[] = "Provider: narrow\n"
                               "Text: narrowsmtp\n"
                               "Recipient-Domain: example.org\n"
                               "Recipient-Domain: *.example.com\n"
-                              "Shared-Server: *.out.example.net\n";
+                              "Shared-Server: *.out.example.net\n"
+                              "Hosted-MX: *.in.example.net\n"
+                              "Hosted-SPF: spf.example.net spf.*\n";
 
 /* Servers that send are not those that spoke. */
 static void
@@ -137,6 +139,19 @@ test_shared(void)
     g_assert_cmpstr(provider_of_shared(providers, "out.example.net"), ==, "");
     g_assert_cmpstr(provider_of_shared(providers, "other.example.net"), ==, "");
     g_assert_cmpstr(provider_of(providers, "7.out.example.net", "", ""), ==, "");
+}
+
+static void
+test_hosted(void)
+{
+    g_autoptr(Providers) providers = providers_new();
+
+    g_assert_true(read_providers(providers, builtin, TRUE, NULL));
+    g_assert_cmpstr(provider_of_hosted(providers, "mx1.in.example.net"), ==, "wide");
+    g_assert_cmpstr(provider_of_hosted(providers, "SPF.example.com"), ==, "wide");
+    g_assert_cmpstr(provider_of_hosted(providers, "in.example.net"), ==, "");
+    g_assert_cmpstr(provider_spf(providers, "wide"), ==, "spf.example.net");
+    g_assert_cmpstr(provider_spf(providers, "narrow"), ==, "");
 }
 
 static void
@@ -232,6 +247,7 @@ main(int argc, char **argv)
     g_test_add_func("/provider/bad-globs", test_bad_globs);
     g_test_add_func("/provider/of", test_provider_of);
     g_test_add_func("/provider/shared", test_shared);
+    g_test_add_func("/provider/hosted", test_hosted);
     g_test_add_func("/provider/own", test_own);
     g_test_add_func("/provider/errors", test_errors);
     return g_test_run();
