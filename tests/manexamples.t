@@ -4,7 +4,7 @@
 
 # The place that they speak of: a notice, a Maildir, a log, rules, a store with words that no rule knows
 here=$tmp/here
-mkdir -p "$here/notices" "$here/bin" "$HOME/Maildir/.Bounces/new" "$HOME/.config/bounces/rules.d"
+mkdir -p "$here/notices" "$here/bin" "$HOME/Maildir/.Bounces/new" "$HOME/Maildir/.Bounces/cur" "$HOME/.config/bounces/rules.d"
 ln -s "$BOUNCES" "$here/bin/bounces"
 for n in 1 2 3; do
     a_notice "u$n@example.net" '550 5.1.1 User unknown' >"$HOME/Maildir/.Bounces/new/$n"
@@ -52,6 +52,32 @@ while IFS= read -r line; do
     *) typed "$whole" ;;
     esac
     whole=
+done <"$tmp/examples"
+
+# --help: the lines behind "Example", but for what asks a terminal (setup) or the world (diagnose). What
+# lies elsewhere on a machine lies here; a check may give alarm, which is no fault of the example.
+mkdir -p "$XDG_CONFIG_HOME/bounces"
+printf '[account notices]\nmailbox = maildir:%s\n' "$HOME/Maildir/.Bounces" >"$XDG_CONFIG_HOME/bounces/config"
+printf '{"schema":1,"type":"bounce","recipient":"user@example.net"}\n' >"$here/events.jsonl"
+sed 's/^Rule: .*/Rule: mine-other/' "$here/mine.rules" >"$HOME/.config/bounces/rules.d/mine.rules"
+"$BOUNCES" --help | sed -n 's/^  \([a-z][a-z ]*[a-z]\)  .*/\1/p' | while read -r command; do
+    # shellcheck disable=SC2086
+    "$BOUNCES" $command --help | sed -n '/^Example/,$p' | sed -n 's/^  \(bounces .*\)/\1/p'
+done | sort -u >"$tmp/all"
+{ # what is forgotten cannot be shown
+    grep -v ' forget ' "$tmp/all"
+    grep ' forget ' "$tmp/all"
+} >"$tmp/examples"
+ok 'each --help has an example' test "$(wc -l <"$tmp/examples")" -gt 25
+while IFS= read -r line; do
+    here_line=$(printf '%s\n' "$line" | sed 's,/etc/postfix/,,; s,/var/lib/node_exporter/,,')
+    case $line in
+    'bounces setup' | 'bounces diagnose '*) ;;
+    *jq*) command -v jq >/dev/null && typed "$here_line" ;;
+    'bounces check '*) typed "$here_line; test \$? -lt 3" ;;
+    'bounces suppress why '*) typed "$here_line; test \$? -lt 2" ;; # 1 says that it is not on the list
+    *) typed "$here_line" ;;
+    esac
 done <"$tmp/examples"
 
 done_testing
