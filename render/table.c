@@ -160,17 +160,31 @@ make_lines(const Table *table, int width)
     return lines;
 }
 
+/* Where there is only ASCII, the sign for what was cut takes more than a column. */
+static char *
+cut(const Table *table, const char *text, int width)
+{
+    g_autofree char *cell = text_cut(text, width);
+    g_autofree char *safe = shown(table, cell);
+    int more = text_width(safe) - width;
+
+    if (more <= 0)
+        return g_steal_pointer(&safe);
+
+    g_autofree char *shorter = text_cut(text, width - more);
+    return shown(table, shorter);
+}
+
 static void
 add_row(const Table *table, struct libscols_table *lines, char **row)
 {
     struct libscols_line *line = scols_table_new_line(lines, NULL);
 
     for (guint i = 0; line && i < table->count; i++) {
-        gboolean cut = least_width(table, i) > 0;
-        g_autofree char *cell = cut ? text_cut(row[i], table->widths[i]) : NULL;
-        g_autofree char *safe = cut ? shown(table, cell) : NULL;
+        g_autofree char *cell =
+            least_width(table, i) > 0 ? cut(table, row[i], table->widths[i]) : NULL;
 
-        scols_line_set_data(line, i, cut ? safe : row[i]);
+        scols_line_set_data(line, i, cell ? cell : row[i]);
     }
 }
 

@@ -311,4 +311,12 @@ done | grep -v 'bounces [a-z]' >"$tmp/lines"
 ok 'there are many lines' test "$(wc -l <"$tmp/lines")" -gt 1000
 is 'the longest has 80 columns' "$(wc -L <"$tmp/lines")" 80
 
+# Nor of a table that was cut where there is only ASCII, whose sign for it takes three columns
+for command in 'report --since 4000d' list suppress unknown; do
+    # shellcheck disable=SC2086
+    COLUMNS=80 LC_ALL=C "$BOUNCES" $command --db "$tmp/samples.db"
+done | grep -v 'bounces [a-z]' >"$tmp/lines"
+ok 'some of it was cut' grep -q '\.\.\.' "$tmp/lines"
+is 'the longest has 80 columns' "$(LC_ALL=C wc -L <"$tmp/lines")" 80
+
 done_testing
