@@ -15,6 +15,7 @@ reportfacts_clear(ReportFacts *facts)
     g_clear_pointer(&facts->sender, g_free);
     g_clear_pointer(&facts->days, g_free);
     g_clear_pointer(&facts->providers, g_ptr_array_unref);
+    g_clear_pointer(&facts->bursts, g_ptr_array_unref);
     g_clear_pointer(&facts->diagnoses, g_ptr_array_unref);
     reportfacts_clear_counsel(facts);
 }
@@ -267,6 +268,7 @@ reportfacts_gather(ReportFacts *facts, Store *store, int top, guint parts, GErro
            look_beyond(facts, error) &&
            (!(parts & REPORT_NOTICES) || count_notices(facts, error)) &&
            (!(parts & REPORT_PROVIDERS) || take_providers(facts, &failures, error)) &&
-           (!(parts & REPORT_COUNSEL) || reportfacts_counsel(facts, error)) &&
+           (!(parts & REPORT_COUNSEL) ||
+            (reportfacts_burst(facts, error) && reportfacts_counsel(facts, error))) &&
            (!(parts & REPORT_DIAGNOSES) || reportfacts_diagnoses(facts, error));
 }

@@ -20,6 +20,7 @@ typedef struct {
     GPtrArray *moves; /* these three of reportfacts_counsel */
     GPtrArray *meanings;
     GPtrArray *people;
+    GPtrArray *bursts; /* of StoreLine, for the report's */
     GPtrArray *diagnoses;
     Report report; /* with by, since and until set beforehand */
 } ReportFacts;
@@ -32,6 +33,9 @@ void reportfacts_clear(ReportFacts *facts);
 /* Adds what is advised, once the report is filled (reportcounsel.c). */
 gboolean reportfacts_counsel(ReportFacts *facts, GError **error);
 void reportfacts_clear_counsel(ReportFacts *facts);
+
+/* Adds when a provider called most unknown, once the report is filled (reportburst.c). */
+gboolean reportfacts_burst(ReportFacts *facts, GError **error);
 
 /* Adds what was found of the domains, once the report is filled (reportdiagnoses.c). */
 gboolean reportfacts_diagnoses(ReportFacts *facts, GError **error);

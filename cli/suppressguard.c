@@ -1,15 +1,9 @@
 /* suppressguard.c - a provider that fails may call everybody unknown, and must not be believed */
 
-#include "base/time.h"
 #include "cli/suppresspolicy.h"
 #include "event/reason.h"
 
 #include <string.h>
-
-/* A burst: so many within a day, and so many times more than on any of the days before. */
-#define BURST_LEAST 10
-#define BURST_TIMES 3
-#define BURST_MEMORY (90 * TIME_DAY)
 
 /* All lines of one provider, or of one domain where that has none. */
 typedef struct {
@@ -109,7 +103,7 @@ most_before(const GArray *days, gint64 day)
     for (guint i = 0; i < days->len; i++) {
         const DayCount *one = &g_array_index(days, DayCount, i);
 
-        if (one->day < day && one->day >= day - BURST_MEMORY)
+        if (one->day < day && one->day >= day - SUPPRESS_BURST_MEMORY)
             most = MAX(most, one->count);
     }
     return most;
@@ -149,6 +143,12 @@ hold(const Place *place, guint i, guint count, GPtrArray *bursts)
     }
 }
 
+gboolean
+suppress_is_burst(guint count, guint before)
+{
+    return count >= SUPPRESS_BURST_LEAST && count > SUPPRESS_BURST_TIMES * before;
+}
+
 static void
 guard_place(Place *place, GPtrArray *bursts)
 {
@@ -160,8 +160,7 @@ guard_place(Place *place, GPtrArray *bursts)
     for (guint i = 0; i < place->lines->len; i++) {
         while (end < place->lines->len && first_of(place, end) < first_of(place, i) + TIME_DAY)
             end++;
-        if (end - i >= BURST_LEAST &&
-            end - i > BURST_TIMES * most_before(days, time_day(first_of(place, i))))
+        if (suppress_is_burst(end - i, most_before(days, time_day(first_of(place, i)))))
             hold(place, i, end - i, bursts);
     }
 }

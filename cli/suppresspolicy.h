@@ -3,6 +3,7 @@
 #ifndef BOUNCES_CLI_SUPPRESSPOLICY_H
 #define BOUNCES_CLI_SUPPRESSPOLICY_H
 
+#include "base/time.h"
 #include "render/suppression.h"
 
 #include <glib.h>
@@ -19,6 +20,12 @@ typedef struct {
 
 /* Judges one address by itself. */
 Suppression suppress_judge(const StoreSuspect *suspect, const SuppressPolicy *policy);
+
+/* A burst: so many within a day, and so many times more than on any of the days before. */
+#define SUPPRESS_BURST_LEAST 10
+#define SUPPRESS_BURST_TIMES 3
+#define SUPPRESS_BURST_MEMORY (90 * TIME_DAY)
+gboolean suppress_is_burst(guint count, guint most_before);
 
 /*
  * Holds what one provider called unknown in a burst: at least 10 addresses within 24 hours, and

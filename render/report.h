@@ -48,6 +48,13 @@ typedef struct {
     GPtrArray *cures; /* of ReportCure, the latest first */
 } ReportDiagnosis;
 
+/* A provider that called far more addresses unknown than usual, on one day. */
+typedef struct {
+    const char *provider; /* its key; NULL: none did */
+    gint64 day;
+    gint64 count;
+} ReportBurst;
+
 /* What is to be told. Of failures (type bounce) where nothing else is said; pointers are borrowed.
  */
 typedef struct {
@@ -68,6 +75,7 @@ typedef struct {
     gint64 unclassified;    /* failures that no rule knew */
     const GPtrArray *lines; /* of StoreLine, in the order in which they are told */
     guint left_out;         /* lines that there are beside */
+    ReportBurst burst;      /* the greatest of them */
     const GPtrArray *moves; /* ReportMove: what the reader does first; NULL: not asked for */
     guint day_count;        /* of the period; days: the failures of each, NULL: none */
     const gint64 *days;

@@ -6,6 +6,7 @@
 #include "event/reason.h"
 #include "render/counsel.h"
 #include "render/counted.h"
+#include "render/figures.h"
 #include "render/layout.h"
 #include "render/reportwords.h"
 #include "render/words.h"
@@ -121,24 +122,46 @@ reportmove_facts(const Report *report, const ReportMove *move, const RenderStyle
     return facts;
 }
 
-static char **
-removal_steps(void)
+/* What fails for some hours may call everybody unknown. Owned by the caller; NULL for no burst. */
+static char *
+doubt(const Report *report, const RenderStyle *style)
 {
-    const char *const steps[] = {
-        _("Look for typing errors among them: gmial for gmail, wanado for wanadoo."),
-        _("Take the others off your lists: writing on to dead addresses wears out the reputation "
-          "of your domain."),
-        NULL,
-    };
+    const ReportBurst *burst = &report->burst;
+    g_autofree char *day = NULL;
+    g_autofree char *count = words_count((guint64)burst->count);
 
-    return g_strdupv((char **)(gsize)steps);
+    if (!burst->provider)
+        return NULL;
+    day = figures_date_in_text(burst->day);
+    return g_strdup_printf(_("First see whether %s failed on %s: it called addresses unknown %s "
+                             "times that day, far more than usual. bounces suppress holds these "
+                             "until they are refused again."),
+                           provider_name(style->providers, burst->provider), day, count);
+}
+
+static char **
+removal_steps(const Report *report, const RenderStyle *style)
+{
+    GPtrArray *steps = g_ptr_array_new();
+    char *first = doubt(report, style);
+
+    if (first)
+        g_ptr_array_add(steps, first);
+    g_ptr_array_add(
+        steps,
+        g_strdup(_("Look for typing errors among them: gmial for gmail, wanado for wanadoo.")));
+    g_ptr_array_add(
+        steps, g_strdup(_("Take the others off your lists: writing on to dead addresses wears out "
+                          "the reputation of your domain.")));
+    g_ptr_array_add(steps, NULL);
+    return (char **)g_ptr_array_free(steps, FALSE);
 }
 
 char **
 reportmove_steps(const Report *report, const ReportMove *move, const RenderStyle *style)
 {
     Counsel counsel = counsel_of(report, move, style);
-    char **steps = move->is_removal ? removal_steps() : counsel_steps(&counsel, style);
+    char **steps = move->is_removal ? removal_steps(report, style) : counsel_steps(&counsel, style);
 
     for (guint i = 0; steps[i]; i++) {
         if (i >= STEPS_MAX)

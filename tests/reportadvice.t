@@ -126,4 +126,29 @@ else
     note "skipped: the pager, for there is no pseudo-terminal: $(cat "$tmp/out")"
 fi
 
+# A provider that calls far more addresses unknown than usual may have failed: the report says so before
+# it has anybody removed, once there is something usual.
+unknowns() { # unknowns DAY COUNT
+    for n in $(seq "$2"); do
+        printf '{"schema":1,"type":"bounce","recipient":"u%s.%d@orange.fr","recipient_domain":"orange.fr",' "$1" "$n"
+        printf '"provider":"orange","diagnostic":"550 5.1.1 User unknown","received":"2024-%sT08:00:00Z",' "$1"
+        printf '"envelope_from":"news@example.org","notice":{"message_id":"<%s.%d>"}}\n' "$1" "$n"
+    done
+}
+{
+    unknowns 04-20 3
+    unknowns 05-06 10
+} | "$BOUNCES" import --db "$tmp/burst.db" --format jsonl -
+bounces_ok report --db "$tmp/burst.db" --since 2024-05-01 --until 2024-05-10
+prints '   - First see whether Orange failed on 6 May 2024: it called addresses unknown'
+bounces_ok report --db "$tmp/burst.db" --since 2024-05-01 --until 2024-05-10 --format html
+prints '<li>First see whether Orange failed on 6 May 2024: it called addresses unknown 10 times'
+bounces_ok report --db "$tmp/burst.db" --since 2024-05-07 --until 2024-05-10
+prints_not 'First see'
+bounces_ok report --db "$tmp/burst.db" --since 2024-04-15 --until 2024-04-25
+prints_not 'First see'
+unknowns 05-05 4 | "$BOUNCES" import --db "$tmp/burst.db" --format jsonl - # 10 are no more than 3 * 4
+bounces_ok report --db "$tmp/burst.db" --since 2024-05-01 --until 2024-05-10
+prints_not 'First see'
+
 done_testing
