@@ -1,6 +1,6 @@
 /* child.c - part of the work in a process of its own, with a pipe each way */
 
-#define _GNU_SOURCE /* close_range, prlimit */
+#define _GNU_SOURCE /* close_range, prlimit, sigdescr_np */
 
 #include "base/child.h"
 
@@ -218,8 +218,10 @@ child_allow_cpu(const Child *child, guint seconds)
 static char *
 describe_end(int status)
 {
+    const char *signal = WIFSIGNALED(status) ? sigdescr_np(WTERMSIG(status)) : NULL;
+
     if (WIFSIGNALED(status))
-        return g_strdup_printf("signal %d (%s)", WTERMSIG(status), g_strsignal(WTERMSIG(status)));
+        return g_strdup_printf("signal %d (%s)", WTERMSIG(status), signal ? signal : "of its own");
     if (WEXITSTATUS(status) != 0)
         return g_strdup_printf("status %d", WEXITSTATUS(status));
     return g_strdup("");

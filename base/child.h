@@ -41,7 +41,8 @@ void child_allow_cpu(const Child *child, guint seconds);
 
 /*
  * Waits for its end, a second at most, then kills it. "" where it ended well, else how, as in
- * "signal 11 (Segmentation fault)". Owned by the caller; to be called once.
+ * "signal 11 (Segmentation fault)": English in every language, for it is kept. Owned by the caller;
+ * to be called once.
  */
 char *child_end(Child *child);
 

@@ -5,6 +5,7 @@
 #include "base/connection.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -42,14 +43,15 @@ fail_time(const Connection *connection, gboolean is_total, GError **error)
 {
     if (is_total)
         g_set_error(error, CONNECTION_ERROR, CONNECTION_ERROR_TIME,
-                    "%s: not done within %u seconds; what came until then counts", connection->name,
-                    connection->limits.total_seconds);
+                    _("%s: not done within %u seconds; what came until then counts"),
+                    connection->name, connection->limits.total_seconds);
     else
-        g_set_error(
-            error, CONNECTION_ERROR, CONNECTION_ERROR_TIME, "%s: no answer within %u seconds; %s",
-            connection->name, connection->limits.step_seconds,
-            connection->bytes > 0 ? "try again later"
-                                  : "is it the right port, and does a firewall let us through?");
+        g_set_error(error, CONNECTION_ERROR, CONNECTION_ERROR_TIME,
+                    connection->bytes > 0
+                        ? _("%s: no answer within %u seconds; try again later")
+                        : _("%s: no answer within %u seconds; is it the right port, and does a "
+                            "firewall let us through?"),
+                    connection->name, connection->limits.step_seconds);
     return FALSE;
 }
 
@@ -57,7 +59,7 @@ static gboolean
 fail_closed(const Connection *connection, GError **error)
 {
     g_set_error(error, CONNECTION_ERROR, CONNECTION_ERROR_CLOSED,
-                "%s: the server closed the connection; try again later", connection->name);
+                _("%s: the server closed the connection; try again later"), connection->name);
     return FALSE;
 }
 
@@ -68,10 +70,10 @@ connection_fail(const Connection *connection, int trouble, GError **error)
         return fail_closed(connection, error);
     if (trouble == ECONNREFUSED)
         g_set_error(error, CONNECTION_ERROR, CONNECTION_ERROR_REACH,
-                    "%s: nobody answers there (connection refused); is the port right?",
+                    _("%s: nobody answers there (connection refused); is the port right?"),
                     connection->name);
     else
-        g_set_error(error, CONNECTION_ERROR, CONNECTION_ERROR_REACH, "%s: cannot be reached: %s",
+        g_set_error(error, CONNECTION_ERROR, CONNECTION_ERROR_REACH, _("%s: cannot be reached: %s"),
                     connection->name, g_strerror(trouble));
     return FALSE;
 }
@@ -83,10 +85,11 @@ fail_lookup(const char *host, int trouble, GError **error)
 
     if (is_unknown)
         g_set_error(error, CONNECTION_ERROR, CONNECTION_ERROR_HOST,
-                    "there is no host \"%s\"; is the name right?", host);
+                    _("there is no host \"%s\"; is the name right?"), host);
     else
         g_set_error(error, CONNECTION_ERROR, CONNECTION_ERROR_REACH,
-                    "the address of \"%s\" cannot be looked up: %s", host, gai_strerror(trouble));
+                    _("the address of \"%s\" cannot be looked up: %s"), host,
+                    gai_strerror(trouble));
     return FALSE;
 }
 
@@ -237,7 +240,7 @@ connection_open_at(const char *host, const char *address, guint port,
     g_autoptr(Connection) connection = g_new0(Connection, 1);
 
     connection->host = g_strdup(host);
-    connection->name = g_strdup_printf("%s port %u", host, port);
+    connection->name = g_strdup_printf(_("%s port %u"), host, port);
     connection->fd = -1;
     connection->limits = *limits;
     connection->opened = g_get_monotonic_time();
@@ -288,15 +291,17 @@ connection_is_loopback(const Connection *connection)
 gboolean
 connection_count(Connection *connection, gsize bytes, GError **error)
 {
+    g_autofree char *budget = NULL;
+
     connection->came = g_get_monotonic_time();
     connection->step_bytes += bytes;
     connection->bytes += bytes;
     if (connection->limits.budget == 0 || connection->bytes <= connection->limits.budget)
         return TRUE;
+    budget = g_strdup_printf("%" G_GUINT64_FORMAT, connection->limits.budget);
     g_set_error(error, CONNECTION_ERROR, CONNECTION_ERROR_AMOUNT,
-                "%s: has sent more than the %" G_GUINT64_FORMAT
-                " bytes that one connection may bring",
-                connection->name, connection->limits.budget);
+                _("%s: has sent more than the %s bytes that one connection may bring"),
+                connection->name, budget);
     return FALSE;
 }
 

@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <linux/landlock.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -105,7 +106,7 @@ landlock_enter(const char *const *paths, GError **error)
               restrict_self(ruleset);
     if (!is_done)
         g_set_error(error, SANDBOX_ERROR, SANDBOX_ERROR_REFUSED,
-                    "the kernel does not shut files away (Landlock): %s", g_strerror(errno));
+                    _("the kernel does not shut files away (Landlock): %s"), g_strerror(errno));
     if (ruleset >= 0)
         close(ruleset);
     return is_done;

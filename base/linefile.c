@@ -3,6 +3,7 @@
 #include "base/linefile.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -24,7 +25,7 @@ take_lines(const char *file, FILE *stream, LineFunc each, gpointer data, GError 
     for (guint number = 1; fgets(line, sizeof line, stream); number++) {
         if (strlen(line) > LINEFILE_LINE_MAX && !strchr(line, '\n')) {
             g_set_error(error, LINEFILE_ERROR, LINEFILE_ERROR_LONG,
-                        "%s:%u: is longer than %d bytes", file, number, LINEFILE_LINE_MAX);
+                        _("%s:%u: is longer than %d bytes"), file, number, LINEFILE_LINE_MAX);
             return FALSE;
         }
         g_strstrip(line);

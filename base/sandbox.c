@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <seccomp.h>
 #include <unistd.h>
 
@@ -172,7 +173,7 @@ sandbox_enter_with(const int *outs, gsize count, int socket, GError **error)
     if (!failed)
         return TRUE;
     g_set_error(error, SANDBOX_ERROR, SANDBOX_ERROR_REFUSED,
-                "the kernel takes no system call filter (seccomp): %s", g_strerror(-failed));
+                _("the kernel takes no system call filter (seccomp): %s"), g_strerror(-failed));
     return FALSE;
 }
 

@@ -5,6 +5,7 @@
 #include "base/tlstrust.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <gnutls/gnutls.h>
 #include <gnutls/x509.h>
 #include <poll.h>
@@ -69,7 +70,7 @@ push(gnutls_transport_ptr_t data, const void *bytes, size_t length)
 static gboolean
 fail(const Tls *tls, const char *what, GError **error)
 {
-    g_set_error(error, CONNECTION_ERROR, CONNECTION_ERROR_TLS, "%s: nothing was sent: %s",
+    g_set_error(error, CONNECTION_ERROR, CONNECTION_ERROR_TLS, _("%s: nothing was sent: %s"),
                 connection_name(tls->connection), what);
     return FALSE;
 }
@@ -90,7 +91,7 @@ fail_identity(const Tls *tls, GError **error)
     g_autofree char *why = NULL;
 
     if (count == 0)
-        return fail(tls, "the server has no certificate", error);
+        return fail(tls, _("the server has no certificate"), error);
     why = tlstrust_explain(connection_host(tls->connection),
                            gnutls_session_get_verify_cert_status(tls->session), &chain[0]);
     g_set_error_literal(error, CONNECTION_ERROR, CONNECTION_ERROR_IDENTITY, why);
@@ -109,12 +110,12 @@ fail_handshake(const Tls *tls, int code, GError **error)
         return connection_fail(tls->connection, ECONNRESET, error);
     if (code == GNUTLS_E_UNSUPPORTED_VERSION_PACKET ||
         (is_alert && gnutls_alert_get(tls->session) == GNUTLS_A_PROTOCOL_VERSION))
-        return fail(tls, "the server speaks nothing newer than TLS 1.1, which protects no more",
+        return fail(tls, _("the server speaks nothing newer than TLS 1.1, which protects no more"),
                     error);
     if (code == GNUTLS_E_UNEXPECTED_PACKET_LENGTH || code == GNUTLS_E_UNEXPECTED_PACKET)
         return fail(tls,
-                    "what answers there is not TLS; is the port right, or should security "
-                    "be starttls?",
+                    _("what answers there is not TLS; is the port right, or should security "
+                      "be starttls?"),
                     error);
     return fail(tls,
                 is_alert ? gnutls_alert_get_name(gnutls_alert_get(tls->session))
@@ -127,7 +128,7 @@ fail_stream(const Tls *tls, int code, GError **error)
 {
     if (is_cut(tls, code))
         return connection_fail(tls->connection, ECONNRESET, error);
-    g_set_error(error, CONNECTION_ERROR, CONNECTION_ERROR_CLOSED, "%s: TLS broke off: %s",
+    g_set_error(error, CONNECTION_ERROR, CONNECTION_ERROR_CLOSED, _("%s: TLS broke off: %s"),
                 connection_name(tls->connection), gnutls_strerror(code));
     return FALSE;
 }
@@ -146,9 +147,9 @@ load_trust(Tls *tls, const char *ca_file, GError **error)
     if (count > 0)
         return TRUE;
     g_set_error(error, CONNECTION_ERROR, CONNECTION_ERROR_TLS,
-                "no certificates of authorities in %s: %s",
-                *ca_file ? ca_file : "this system (package ca-certificates)",
-                count < 0 ? gnutls_strerror(count) : "there is none in PEM");
+                _("no certificates of authorities in %s: %s"),
+                *ca_file ? ca_file : _("this system (package ca-certificates)"),
+                count < 0 ? gnutls_strerror(count) : _("there is none in PEM"));
     return FALSE;
 }
 

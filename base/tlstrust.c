@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/time.h"
 
+#include <glib/gi18n.h>
 #include <gnutls/x509.h>
 #include <string.h>
 
@@ -42,7 +43,7 @@ owners(gnutls_x509_crt_t certificate)
         if (told < NAMES_MAX)
             g_string_append_printf(names, "%s%s", told ? ", " : "", safe);
         else
-            g_string_append(names, " and others");
+            g_string_append(names, _(" and others"));
         told++;
     }
     return g_string_free(g_steal_pointer(&names), FALSE);
@@ -53,8 +54,9 @@ explain_owner(const char *host, gnutls_x509_crt_t certificate)
 {
     g_autofree char *names = owners(certificate);
 
-    return g_strdup_printf("certificate of %s is for %s. Nothing was sent. Is the host name right?",
-                           host, *names ? names : "no host at all");
+    return g_strdup_printf(
+        _("certificate of %s is for %s. Nothing was sent. Is the host name right?"), host,
+        *names ? names : _("no host at all"));
 }
 
 static char *
@@ -62,8 +64,8 @@ explain_expired(const char *host, gnutls_x509_crt_t certificate)
 {
     g_autofree char *day = time_day_name(gnutls_x509_crt_get_expiration_time(certificate));
 
-    return g_strdup_printf("certificate of %s ended on %s. Nothing was sent. Who runs the server "
-                           "must renew it; is this computer's clock right?",
+    return g_strdup_printf(_("certificate of %s ended on %s. Nothing was sent. Who runs the server "
+                             "must renew it; is this computer's clock right?"),
                            host, day);
 }
 
@@ -72,8 +74,8 @@ explain_early(const char *host, gnutls_x509_crt_t certificate)
 {
     g_autofree char *day = time_day_name(gnutls_x509_crt_get_activation_time(certificate));
 
-    return g_strdup_printf("certificate of %s begins on %s only. Nothing was sent. Is this "
-                           "computer's clock right?",
+    return g_strdup_printf(_("certificate of %s begins on %s only. Nothing was sent. Is this "
+                             "computer's clock right?"),
                            host, day);
 }
 
@@ -94,25 +96,26 @@ explain_issuer(const char *host, gnutls_x509_crt_t certificate)
 {
     g_autofree char *name = issuer(certificate);
 
-    return g_strdup_printf("certificate of %s comes from \"%s\", an authority that is not trusted "
-                           "here. Nothing was sent. If that authority is yours, name its "
-                           "certificate (ca-file)",
-                           host, name);
+    return g_strdup_printf(
+        _("certificate of %s comes from \"%s\", an authority that is not trusted "
+          "here. Nothing was sent. If that authority is yours, name its "
+          "certificate (ca-file)"),
+        host, name);
 }
 
 static char *
 explain_weak(const char *host, gnutls_x509_crt_t certificate G_GNUC_UNUSED)
 {
-    return g_strdup_printf("certificate of %s has a key or a signature that can be forged today. "
-                           "Nothing was sent. Who runs the server must renew it",
+    return g_strdup_printf(_("certificate of %s has a key or a signature that can be forged today. "
+                             "Nothing was sent. Who runs the server must renew it"),
                            host);
 }
 
 static char *
 explain_purpose(const char *host, gnutls_x509_crt_t certificate G_GNUC_UNUSED)
 {
-    return g_strdup_printf("certificate of %s is not one for servers. Nothing was sent. Who runs "
-                           "the server must replace it",
+    return g_strdup_printf(_("certificate of %s is not one for servers. Nothing was sent. Who runs "
+                             "the server must replace it"),
                            host);
 }
 
@@ -136,12 +139,12 @@ explain_other(const char *host, guint status)
     g_autofree char *what = NULL;
 
     if (gnutls_certificate_verification_status_print(status, GNUTLS_CRT_X509, &text, 0) < 0)
-        what = g_strdup("it did not pass");
+        what = g_strdup(_("it did not pass."));
     else
         what = g_strndup((const char *)text.data, text.size);
     gnutls_free(text.data);
     g_strchomp(what);
-    return g_strdup_printf("certificate of %s is not trusted: %s Nothing was sent", host, what);
+    return g_strdup_printf(_("certificate of %s is not trusted: %s Nothing was sent"), host, what);
 }
 
 char *

@@ -31,7 +31,8 @@ list_row(const StoreQuarantined *row, gpointer data, GError **error G_GNUC_UNUSE
 {
     Listing *listing = data;
     g_autofree char *day = time_day_name(row->added);
-    const char *const cells[COLUMNS + 1] = {day, row->account, row->how, row->source, NULL};
+    const char *how = listing->table ? _(row->how) : row->how;
+    const char *const cells[COLUMNS + 1] = {day, row->account, how, row->source, NULL};
 
     if (listing->table) {
         table_add(listing->table, cells);

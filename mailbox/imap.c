@@ -6,6 +6,7 @@
 #include "mailbox/imapset.h"
 #include "mailbox/imapsettle.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define PREFIX "imap:"
@@ -15,14 +16,17 @@
 
 static const char *const inbox_only[] = {"INBOX", NULL};
 
+static const char odd_folder[] = N_("there is a control character in the name of a folder");
+static const char odd_password[] = N_("there is a control character in the password");
+static const char odd_token[] = N_("there is a control character in the token");
+
 /* Texts that are no part of the protocol must not become one. */
 static gboolean
-check_text(const ImapSession *session, const char *text, const char *what, GError **error)
+check_text(const ImapSession *session, const char *text, const char *fault, GError **error)
 {
     for (const char *c = text; *c; c++)
         if (g_ascii_iscntrl(*c))
-            return imapsession_fail(session, MAILBOX_ERROR_OPEN, error,
-                                    "there is a control character in the %s", what);
+            return imapsession_fail(session, MAILBOX_ERROR_OPEN, error, "%s", _(fault));
     return TRUE;
 }
 
@@ -33,10 +37,11 @@ check_texts(const Imap *imap, GError **error)
     gboolean has_token = server->secret_kind == MAILBOX_TOKEN;
 
     for (const char *const *folder = imap->wanted; *folder; folder++)
-        if (!check_text(imap->session, *folder, "name of a folder", error))
+        if (!check_text(imap->session, *folder, odd_folder, error))
             return FALSE;
-    return check_text(imap->session, server->user, "user's name", error) &&
-           check_text(imap->session, server->secret, has_token ? "token" : "password", error);
+    return check_text(imap->session, server->user,
+                      N_("there is a control character in the user's name"), error) &&
+           check_text(imap->session, server->secret, has_token ? odd_token : odd_password, error);
 }
 
 static void
@@ -149,9 +154,10 @@ read_places(const Imap *imap, const ImapBox *box, const char *const *places, gsi
         ImapPlace place;
 
         if (!imapplace_read(places[i], &place) || place.validity != box->validity) {
-            imapsession_fail(imap->session, MAILBOX_ERROR_FOLDER, error,
-                             "folder \"%s\" was made anew meanwhile: its messages stay as they are",
-                             box->name);
+            imapsession_fail(
+                imap->session, MAILBOX_ERROR_FOLDER, error,
+                _("folder \"%s\" was made anew meanwhile: its messages stay as they are"),
+                box->name);
             return NULL;
         }
         uids[i] = place.uid;
@@ -166,8 +172,7 @@ find_target(Imap *imap, const char *name, GError **error)
 {
     const ImapFolder *folder;
 
-    if (!check_text(imap->session, name, "name of a folder", error) ||
-        !imap_load_folders(imap, error))
+    if (!check_text(imap->session, name, odd_folder, error) || !imap_load_folders(imap, error))
         return NULL;
     folder = imapfolders_find(imap->folders, name);
     if (!folder)

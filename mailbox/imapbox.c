@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "mailbox/imapmessage.h"
 
+#include <glib/gi18n.h>
+
 /*
  * libetpan keeps the lines of an answer until its end. So the messages of a large folder are listed
  * by windows of UIDs, which grow where there are few: UIDs may be far apart.
@@ -159,12 +161,12 @@ sort_items(GArray *items)
 static gboolean
 fail_list(const ImapBox *box, ImapSession *session, GError **error)
 {
-    g_autofree char *said = imapsession_said(session);
+    g_autofree char *said = imapsession_told(session);
 
     return imapsession_fail(session, MAILBOX_ERROR_FOLDER, error,
-                            "the server does not list the messages of \"%s\"%s%s; the folder is "
-                            "left out",
-                            box->name, *said ? ": " : "", said);
+                            _("the server does not list the messages of \"%s\"%s; the folder is "
+                              "left out"),
+                            box->name, said);
 }
 
 /* Lists one window. */

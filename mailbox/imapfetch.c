@@ -5,6 +5,8 @@
 #include "mailbox/imapmessage.h"
 #include "mailbox/imapset.h"
 
+#include <glib/gi18n.h>
+
 /*
  * What is asked for at once. One by one, a server that is far away makes everything slow; more than
  * this at once is no faster, and lies in memory.
@@ -190,18 +192,18 @@ is_passing(const char *code)
 static GBytes *
 fail_single(const ImapFetch *fetch, guint32 uid, GError **error)
 {
-    g_autofree char *said = imapsession_said(fetch->session);
+    g_autofree char *said = imapsession_told(fetch->session);
 
     if (is_passing(imapsession_code(fetch->session))) {
         imapsession_fail(fetch->session, MAILBOX_ERROR_LOST, error,
-                         "the server hands out nothing for the time being%s%s; try again later",
-                         *said ? ": " : "", said);
+                         _("the server hands out nothing for the time being%s; try again later"),
+                         said);
         return NULL;
     }
     imapsession_fail(fetch->session, MAILBOX_ERROR_LETTER, error,
-                     "the server does not hand out the message with UID %u of \"%s\"%s%s; it is "
-                     "left out",
-                     uid, fetch->box->name, *said ? ": " : "", said);
+                     _("the server does not hand out the message with UID %u of \"%s\"%s; it is "
+                       "left out"),
+                     uid, fetch->box->name, said);
     return NULL;
 }
 

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "mailbox/utf7.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Folders that are listed; and told, where none is like the one that is missing. */
@@ -241,16 +242,16 @@ imapfolders_explain(const GPtrArray *folders, const char *wanted)
     g_autoptr(GString) text = g_string_new("");
     const char *nearest;
 
-    g_string_append_printf(text, "there is no folder \"%s\"", wanted);
+    g_string_append_printf(text, _("there is no folder \"%s\""), wanted);
     for (guint i = 0; i < folders->len; i++)
         g_ptr_array_add(names, ((const ImapFolder *)g_ptr_array_index(folders, i))->name);
     g_ptr_array_add(names, NULL);
     nearest = nearest_word(wanted, (const char *const *)names->pdata);
     if (nearest)
-        g_string_append_printf(text, "; did you mean \"%s\"?", nearest);
+        g_string_append_printf(text, _("; did you mean \"%s\"?"), nearest);
     else
         for (guint i = 0; i < MIN(folders->len, FOLDERS_TOLD); i++)
-            g_string_append_printf(text, "%s%s", i ? ", " : "; there are: ",
+            g_string_append_printf(text, "%s%s", i ? ", " : _("; there are: "),
                                    (const char *)g_ptr_array_index(names, i));
     if (!nearest && folders->len > FOLDERS_TOLD)
         g_string_append(text, ", ...");
@@ -284,11 +285,11 @@ wire_name(const char *prefix, const char *name, char delimiter)
 static gboolean
 fail_create(const ImapSession *session, const char *name, GError **error)
 {
-    g_autofree char *said = imapsession_said(session);
+    g_autofree char *said = imapsession_told(session);
 
     return imapsession_fail(session, MAILBOX_ERROR_FOLDER, error,
-                            "there is no folder \"%s\", and the server does not make it%s%s", name,
-                            *said ? ": " : "", said);
+                            _("there is no folder \"%s\", and the server does not make it%s"), name,
+                            said);
 }
 
 /* Some servers have all folders below INBOX, and refuse others. */

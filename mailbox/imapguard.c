@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Bytes of a line: the longest of honest ones are capabilities and flags. */
@@ -90,10 +91,10 @@ static const struct {
     gboolean (*is_so)(const char *line);
     const char *complaint;
 } refusals[] = {
-    {is_too_nested, "lists within lists without end"},
-    {is_alert_of_nothing, "an alert without a text"},
-    {is_flags_of_nothing, "flags without a list"},
-    {has_impossible_uid, "a UID that is no 32-bit number"},
+    {is_too_nested, N_("lists within lists without end")},
+    {is_alert_of_nothing, N_("an alert without a text")},
+    {is_flags_of_nothing, N_("flags without a list")},
+    {has_impossible_uid, N_("a UID that is no 32-bit number")},
 };
 
 static gboolean
@@ -147,13 +148,13 @@ take_line(ImapGuard *guard)
     while (guard->line->len && strchr("\r\n", guard->line->str[guard->line->len - 1]))
         g_string_truncate(guard->line, guard->line->len - 1);
     if (strlen(guard->line->str) != guard->line->len)
-        return refuse(guard, "a line with a NUL byte");
+        return refuse(guard, N_("a line with a NUL byte"));
     for (gsize i = 0; i < G_N_ELEMENTS(refusals); i++)
         if (refusals[i].is_so(guard->line->str))
             return refuse(guard, refusals[i].complaint);
     if (take_literal(guard->line, &length)) {
         if (length > guard->literal_max)
-            return refuse(guard, "more of a message than was asked for");
+            return refuse(guard, N_("more of a message than was asked for"));
         guard->literal = length;
         return TRUE;
     }
@@ -167,7 +168,7 @@ imapguard_look(ImapGuard *guard, const char *bytes, gsize length)
 {
     guard->step += length;
     if (guard->step > guard->step_max)
-        return refuse(guard, "far more than what was asked for");
+        return refuse(guard, N_("far more than what was asked for"));
     while (length > 0) {
         gsize passed = (gsize)MIN(guard->literal, length);
         const char *end;
@@ -178,7 +179,7 @@ imapguard_look(ImapGuard *guard, const char *bytes, gsize length)
         end = memchr(bytes, '\n', length);
         passed = end ? (gsize)(end - bytes) + 1 : length;
         if (guard->line->len + passed > LINE_BYTES_MAX)
-            return refuse(guard, "a line without end");
+            return refuse(guard, N_("a line without end"));
         g_string_append_len(guard->line, bytes, (gssize)passed);
         bytes += passed;
         length -= passed;

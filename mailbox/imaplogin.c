@@ -3,6 +3,7 @@
 #include "mailbox/imapsession.h"
 #include "mailbox/sasl.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* A challenge or two is usual; more would go on for ever. */
@@ -27,8 +28,8 @@ check_loopback(ImapSession *session, GError **error)
     if (connection_is_loopback(session->stream->connection))
         return TRUE;
     return imapsession_fail(session, MAILBOX_ERROR_OPEN, error,
-                            "%s is another machine: without TLS everybody on the way could read "
-                            "the password. Set security to tls or starttls",
+                            _("%s is another machine: without TLS everybody on the way could read "
+                              "the password. Set security to tls or starttls"),
                             session->server->host);
 }
 
@@ -41,7 +42,7 @@ greet(ImapSession *session, GError **error)
 {
     int code;
 
-    if (!imapsession_begin(session, &imapsession_small, "our call", error))
+    if (!imapsession_begin(session, &imapsession_small, _("our call"), error))
         return FALSE;
     code = mailimap_connect(session->imap, imapstream_open(session->stream));
     if (code == MAILIMAP_NO_ERROR_NON_AUTHENTICATED)
@@ -49,10 +50,10 @@ greet(ImapSession *session, GError **error)
     session->is_broken = TRUE;
     if (code == MAILIMAP_NO_ERROR_AUTHENTICATED)
         return imapsession_fail(session, MAILBOX_ERROR_OPEN, error,
-                                "%s: the server lets us in without asking who we are (PREAUTH); "
-                                "that is not trusted, and nothing was sent",
+                                _("%s: the server lets us in without asking who we are (PREAUTH); "
+                                  "that is not trusted, and nothing was sent"),
                                 connection_name(session->stream->connection));
-    imapsession_conclude(session, code, "our call", error);
+    imapsession_conclude(session, code, _("our call"), error);
     return FALSE;
 }
 
@@ -82,13 +83,13 @@ upgrade(ImapSession *session, GError **error)
     session->is_broken = TRUE;
     if (answer == IMAP_NO)
         return imapsession_fail(session, MAILBOX_ERROR_OPEN, error,
-                                "%s: the server refuses STARTTLS. Nothing was sent. Try security "
-                                "tls, port 993",
+                                _("%s: the server refuses STARTTLS. Nothing was sent. Try security "
+                                  "tls, port 993"),
                                 name);
     if (session->imap->imap_stream->read_buffer_len > 0)
         return imapsession_fail(session, MAILBOX_ERROR_REFUSED, error,
-                                "%s: somebody has slipped words in behind STARTTLS. Nothing was "
-                                "sent. Is the connection tapped?",
+                                _("%s: somebody has slipped words in behind STARTTLS. Nothing was "
+                                  "sent. Is the connection tapped?"),
                                 name);
     if (!start_tls(session, error))
         return FALSE;
@@ -105,22 +106,24 @@ static const struct {
     MailboxError error;
     const char *what; /* with the user's name */
 } refusals[] = {
-    {"UNAVAILABLE", MAILBOX_ERROR_LOST, "the server cannot log %s in just now; try again later"},
-    {"INUSE", MAILBOX_ERROR_LOST, "the mailbox of %s is in use; try again later"},
-    {"LIMIT", MAILBOX_ERROR_LOST, "too many connections for %s; try again later"},
-    {"EXPIRED", MAILBOX_ERROR_REFUSED, "the password of %s has expired; set a new one"},
-    {"AUTHORIZATIONFAILED", MAILBOX_ERROR_REFUSED, "the server does not let %s read this mailbox"},
+    {"UNAVAILABLE", MAILBOX_ERROR_LOST,
+     N_("the server cannot log %s in just now; try again later")},
+    {"INUSE", MAILBOX_ERROR_LOST, N_("the mailbox of %s is in use; try again later")},
+    {"LIMIT", MAILBOX_ERROR_LOST, N_("too many connections for %s; try again later")},
+    {"EXPIRED", MAILBOX_ERROR_REFUSED, N_("the password of %s has expired; set a new one")},
+    {"AUTHORIZATIONFAILED", MAILBOX_ERROR_REFUSED,
+     N_("the server does not let %s read this mailbox")},
     {"CONTACTADMIN", MAILBOX_ERROR_REFUSED,
-     "the server does not let %s in; ask who runs it to open the mailbox"},
+     N_("the server does not let %s in; ask who runs it to open the mailbox")},
 };
 
 static const char *
 remedy(const ImapSession *session)
 {
     if (session->server->secret_kind == MAILBOX_TOKEN)
-        return "; is token-command's token fresh, and for IMAP?";
+        return _("; is token-command's token fresh, and for IMAP?");
     if (imapsession_can(session, "AUTH=XOAUTH2") || imapsession_can(session, "AUTH=OAUTHBEARER"))
-        return "; this server likes OAuth better: token-command, or a password for applications";
+        return _("; this server likes OAuth better: token-command, or a password for applications");
     return "";
 }
 
@@ -130,7 +133,7 @@ fail_login(ImapSession *session, GError **error)
     const char *user = session->server->user;
     const char *code = imapsession_code(session);
     g_autofree char *said = imapsession_said(session);
-    g_autofree char *quote = *said ? g_strdup_printf(" (\"%s\")", said) : g_strdup("");
+    g_autofree char *quote = *said ? g_strdup_printf(_(" (\"%s\")"), said) : g_strdup("");
 
     for (gsize i = 0; i < G_N_ELEMENTS(refusals); i++) {
         g_auto(GStrv) parts = NULL;
@@ -138,13 +141,14 @@ fail_login(ImapSession *session, GError **error)
 
         if (g_ascii_strcasecmp(code, refusals[i].code) != 0)
             continue;
-        parts = g_strsplit(refusals[i].what, "%s", 2);
+        parts = g_strsplit(_(refusals[i].what), "%s", 2);
         what = g_strjoinv(user, parts);
         return imapsession_fail(session, refusals[i].error, error, "%s%s", what, quote);
     }
     return imapsession_fail(session, MAILBOX_ERROR_REFUSED, error,
-                            "the server refused the %s for %s%s%s",
-                            session->server->secret_kind == MAILBOX_TOKEN ? "token" : "password",
+                            session->server->secret_kind == MAILBOX_TOKEN
+                                ? _("the server refused the token for %s%s%s")
+                                : _("the server refused the password for %s%s%s"),
                             user, quote, remedy(session));
 }
 
@@ -154,11 +158,14 @@ fail_mechanism(const ImapSession *session, GError **error)
 {
     if (session->server->secret_kind == MAILBOX_TOKEN)
         return imapsession_fail(session, MAILBOX_ERROR_OPEN, error,
-                                "%s takes no OAuth tokens. Nothing was sent. Use a password",
+                                _("%s takes no OAuth tokens. Nothing was sent. Use a password"),
                                 session->server->host);
     return imapsession_fail(session, MAILBOX_ERROR_OPEN, error,
-                            "%s takes no passwords%s. Nothing was sent", session->server->host,
-                            *remedy(session) ? ", only OAuth: use token-command" : "");
+                            *remedy(session)
+                                ? _("%s takes no passwords, only OAuth: use token-command. "
+                                    "Nothing was sent")
+                                : _("%s takes no passwords. Nothing was sent"),
+                            session->server->host);
 }
 
 /*
@@ -242,11 +249,11 @@ prove(ImapSession *session, GError **error)
     if (!mechanism &&
         (server->secret_kind == MAILBOX_TOKEN || imapsession_can(session, "LOGINDISABLED")))
         return fail_mechanism(session, error);
-    if (!imapsession_begin(session, &imapsession_small, "our login", error))
+    if (!imapsession_begin(session, &imapsession_small, _("our login"), error))
         return FALSE;
     code = mechanism ? authenticate(session, mechanism)
                      : mailimap_login(session->imap, server->user, server->secret);
-    switch (imapsession_conclude(session, code, "our login", error)) {
+    switch (imapsession_conclude(session, code, _("our login"), error)) {
     case IMAP_OK:
         return TRUE;
     case IMAP_NO:
@@ -268,7 +275,7 @@ imapsession_log_in(ImapSession *session, GError **error)
     MailboxSecurity security = session->server->security;
 
     if (session->is_broken)
-        return imapsession_fail(session, MAILBOX_ERROR_LOST, error, "%s: the connection is gone",
+        return imapsession_fail(session, MAILBOX_ERROR_LOST, error, _("%s: the connection is gone"),
                                 connection_name(session->stream->connection));
     if (session->is_ready)
         return TRUE;

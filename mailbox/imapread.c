@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "mailbox/imapplace.h"
 
+#include <glib/gi18n.h>
+
 /* Bytes of a message that are asked for at once, where more of it is wanted. */
 #define PART_BYTES ((gsize)4 * 1024 * 1024)
 
@@ -41,11 +43,10 @@ imap_find_folder(Imap *imap, const char *wanted, GError **error)
 static gboolean
 fail_folder(const Imap *imap, const char *name, GError **error)
 {
-    g_autofree char *said = imapsession_said(imap->session);
+    g_autofree char *said = imapsession_told(imap->session);
 
     return imapsession_fail(imap->session, MAILBOX_ERROR_FOLDER, error,
-                            "the server does not open folder \"%s\"%s%s", name, *said ? ": " : "",
-                            said);
+                            _("the server does not open folder \"%s\"%s"), name, said);
 }
 
 gboolean
@@ -55,8 +56,8 @@ imap_open_box(const Imap *imap, ImapBox *box, const char *name, const char *wire
     case IMAP_OK:
         return box->validity != 0 ||
                imapsession_fail(imap->session, MAILBOX_ERROR_FOLDER, error,
-                                "the server cannot tell the messages of \"%s\" apart "
-                                "(UIDVALIDITY is missing)",
+                                _("the server cannot tell the messages of \"%s\" apart "
+                                  "(UIDVALIDITY is missing)"),
                                 name);
     case IMAP_NO:
         return fail_folder(imap, name, error);
@@ -120,7 +121,7 @@ go_back(Imap *imap, GError **error)
         return FALSE;
     return imap->box.validity == validity ||
            imapsession_fail(imap->session, MAILBOX_ERROR_LOST, error,
-                            "folder \"%s\" was made anew meanwhile", imap->box.name);
+                            _("folder \"%s\" was made anew meanwhile"), imap->box.name);
 }
 
 /* Letters. */
@@ -259,7 +260,7 @@ imap_more(gpointer state, gsize length, GError **error)
     g_autoptr(GByteArray) bytes = g_byte_array_new();
 
     if (!imap->last) {
-        imapsession_fail(imap->session, MAILBOX_ERROR_LETTER, error, "there was no letter yet");
+        imapsession_fail(imap->session, MAILBOX_ERROR_LETTER, error, _("there was no letter yet"));
         return NULL;
     }
     if (!go_back(imap, error))

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "mailbox/sasl.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define STEP_SECONDS 60
@@ -27,7 +28,7 @@ imapsession_fail(const ImapSession *session, MailboxError code, GError **error, 
     va_start(arguments, format);
     g_autofree char *what = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    g_set_error(error, MAILBOX_ERROR, (int)code, "%s: %s", session->account, what);
+    g_set_error(error, MAILBOX_ERROR, (int)code, _("%s: %s"), session->account, what);
     return FALSE;
 }
 
@@ -89,29 +90,29 @@ fail_lost(const ImapSession *session, const char *verb, GError **error)
 
     if (stream->guard.goodbye)
         return imapsession_fail(session, MAILBOX_ERROR_LOST, error,
-                                "%s: the server hung up: %s; try again later", name,
-                                *goodbye ? goodbye : "no reason given");
+                                _("%s: the server hung up: %s; try again later"), name,
+                                *goodbye ? goodbye : _("no reason given"));
     if (stream->guard.complaint)
         return imapsession_fail(session, MAILBOX_ERROR_LOST, error,
-                                "%s: the server answers %s with what no mail server should send: "
-                                "%s; the connection was dropped",
-                                name, verb, stream->guard.complaint);
+                                _("%s: the server answers %s with what no mail server should send: "
+                                  "%s; the connection was dropped"),
+                                name, verb, _(stream->guard.complaint));
     if (stream->error)
         return imapsession_fail_with(session, g_error_copy(stream->error), error);
-    return imapsession_fail(session, MAILBOX_ERROR_LOST, error,
-                            "%s: the server's answer to %s makes no sense; is this an IMAP server?",
-                            name, verb);
+    return imapsession_fail(
+        session, MAILBOX_ERROR_LOST, error,
+        _("%s: the server's answer to %s makes no sense; is this an IMAP server?"), name, verb);
 }
 
 /* BAD, or an answer to what was not asked. */
 static gboolean
 fail_protocol(const ImapSession *session, const char *verb, GError **error)
 {
-    g_autofree char *said = imapsession_said(session);
+    g_autofree char *said = imapsession_told(session);
 
-    return imapsession_fail(
-        session, MAILBOX_ERROR_LOST, error, "%s: the server does not understand %s%s%s",
-        connection_name(session->stream->connection), verb, *said ? ": " : "", said);
+    return imapsession_fail(session, MAILBOX_ERROR_LOST, error,
+                            _("%s: the server does not understand %s%s"),
+                            connection_name(session->stream->connection), verb, said);
 }
 
 /* Beginning and end. */
@@ -335,6 +336,14 @@ imapsession_said(const ImapSession *session)
     const char *text = session->imap->imap_response;
 
     return words_of(session, text ? text : "");
+}
+
+char *
+imapsession_told(const ImapSession *session)
+{
+    g_autofree char *said = imapsession_said(session);
+
+    return *said ? g_strdup_printf(_(": %s"), said) : g_strdup("");
 }
 
 const char *

@@ -86,6 +86,9 @@ ImapAnswer imapsession_conclude(ImapSession *session, int code, const char *verb
  */
 char *imapsession_said(const ImapSession *session);
 
+/* The same as the end of a sentence, ": Permission denied". */
+char *imapsession_told(const ImapSession *session);
+
 /* The response code of the last answer (RFC 5530), "AUTHENTICATIONFAILED"; "" where there is none.
  */
 const char *imapsession_code(const ImapSession *session);

@@ -4,6 +4,7 @@
 
 #include "mailbox/imapset.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* UIDs in one command: of a line that every server takes (RFC 7162, 4: 8,192 bytes). */
@@ -20,19 +21,20 @@ typedef struct {
 /* What is done to a group; what is the flag or the folder. */
 typedef gboolean (*Settle)(const Group *group, const char *what, GError **error);
 
-/* What the server said no to. */
+/* What the server said no to: tried is a verb, in its context. */
 static gboolean
 fail(const Group *group, const char *tried, GError **error)
 {
-    g_autofree char *said = imapsession_said(group->session);
+    g_autofree char *said = imapsession_told(group->session);
     gboolean is_full = g_ascii_strcasecmp(imapsession_code(group->session), "OVERQUOTA") == 0;
 
-    return imapsession_fail(group->session, MAILBOX_ERROR_FOLDER, error,
-                            "the server does not %s %" G_GSIZE_FORMAT " message%s of \"%s\"%s%s%s; "
-                            "they stay where they are",
-                            tried, group->count, group->count == 1 ? "" : "s", group->box->name,
-                            is_full ? ": the mailbox is full, make room" : "", *said ? ": " : "",
-                            said);
+    return imapsession_fail(
+        group->session, MAILBOX_ERROR_FOLDER, error,
+        ngettext("the server does not %s %u message of \"%s\"%s%s; it stays where it is",
+                 "the server does not %s %u messages of \"%s\"%s%s; they stay where they are",
+                 group->count),
+        g_dpgettext2(NULL, "does not", tried), (guint)group->count, group->box->name,
+        is_full ? _(": the mailbox is full, make room") : "", said);
 }
 
 static gboolean
@@ -54,7 +56,7 @@ flag(const Group *group, const char *what, GError **error)
 {
     g_autofree char *command = g_strdup_printf("UID STORE %s +FLAGS.SILENT (%s)", group->set, what);
 
-    return ask(group, command, "flag", error);
+    return ask(group, command, NC_("does not", "flag"), error);
 }
 
 /*
@@ -67,8 +69,8 @@ copy_and_expunge(const Group *group, const char *folder, GError **error)
     g_autofree char *copy = g_strdup_printf("UID COPY %s %s", group->set, folder);
     g_autofree char *expunge = g_strdup_printf("UID EXPUNGE %s", group->set);
 
-    return ask(group, copy, "copy", error) && flag(group, "\\Deleted", error) &&
-           ask(group, expunge, "take away", error);
+    return ask(group, copy, NC_("does not", "copy"), error) && flag(group, "\\Deleted", error) &&
+           ask(group, expunge, NC_("does not", "take away"), error);
 }
 
 /* A Settle. */
@@ -79,12 +81,13 @@ move(const Group *group, const char *what, GError **error)
     g_autofree char *command = g_strdup_printf("UID MOVE %s %s", group->set, folder);
 
     if (imapsession_can(group->session, "MOVE"))
-        return ask(group, command, "move", error);
+        return ask(group, command, NC_("does not", "move"), error);
     if (imapsession_can(group->session, "UIDPLUS"))
         return copy_and_expunge(group, folder, error);
-    return imapsession_fail(group->session, MAILBOX_ERROR_FOLDER, error,
-                            "the server cannot move messages (it knows neither MOVE nor UIDPLUS); "
-                            "let them be flagged instead");
+    return imapsession_fail(
+        group->session, MAILBOX_ERROR_FOLDER, error,
+        _("the server cannot move messages (it knows neither MOVE nor UIDPLUS); "
+          "let them be flagged instead"));
 }
 
 static gboolean
@@ -122,7 +125,7 @@ imapsettle_flag(ImapSession *session, const ImapBox *box, const guint32 *uids, g
 {
     if (!is_flag(name))
         return imapsession_fail(session, MAILBOX_ERROR_FOLDER, error,
-                                "\"%s\" is no name of a flag; take \\Flagged, \\Seen or a word",
+                                _("\"%s\" is no name of a flag; take \\Flagged, \\Seen or a word"),
                                 name);
     return settle(session, box, uids, count, flag, name, error);
 }

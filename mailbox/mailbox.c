@@ -4,6 +4,8 @@
 
 #include "mailbox/driver.h"
 
+#include <glib/gi18n.h>
+
 struct Mailbox {
     const MailboxDriver *driver;
     gpointer state;
@@ -80,7 +82,7 @@ static gboolean
 fail_unable(GError **error)
 {
     g_set_error(error, MAILBOX_ERROR, MAILBOX_ERROR_OPEN,
-                "messages in files come whole, and stay as they are");
+                _("messages in files come whole, and stay as they are"));
     return FALSE;
 }
 

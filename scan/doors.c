@@ -5,6 +5,7 @@
 #include "base/landlock.h"
 #include "base/sandbox.h"
 
+#include <libintl.h>
 #include <string.h>
 
 /* The path of "maildir:PATH" and "mbox:PATH"; "" for a mailbox on a server. */
@@ -29,9 +30,19 @@ shut_files_away(const Account *account, GError **error)
     return landlock_enter(*path ? local : server, error);
 }
 
+/* gettext opens what it has for a language when it is first asked, and then it could not. */
+static void
+load_words(void)
+{
+    static const char head[] = ""; /* of the catalogue: no text is looked up */
+
+    gettext(head);
+}
+
 gboolean
 doors_close(const Account *account, const int *outs, gsize count, int socket, GError **error)
 {
+    load_words();
     if (account && !shut_files_away(account, error))
         return FALSE;
     return sandbox_enter_with(outs, count, socket, error);

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <glib-unix.h>
+#include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -237,7 +238,7 @@ char *
 lane_stop(Lane *lane, LaneState state)
 {
     char *how =
-        state == LANE_BROKEN ? g_strdup("words that no reader says") : child_end(lane->child);
+        state == LANE_BROKEN ? g_strdup(N_("words that no reader says")) : child_end(lane->child);
 
     g_clear_pointer(&lane->child, child_free);
     g_string_truncate(lane->input, 0);

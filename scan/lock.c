@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -19,7 +20,7 @@ fail(const char *path, GError **error)
 {
     int trouble = errno;
 
-    g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(trouble), "%s: %s", path,
+    g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(trouble), _("%s: %s"), path,
                 g_strerror(trouble));
     return NULL;
 }

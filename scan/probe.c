@@ -7,6 +7,7 @@
 #include "scan/doors.h"
 #include "scan/server.h"
 
+#include <glib/gi18n.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -118,8 +119,9 @@ take_answer(const GString *answer, const Account *account, const char *how, GErr
         return take_folders(answer);
     if (code < MAILBOX_ERROR_LETTER || code > MAILBOX_ERROR_LOST) {
         g_set_error(error, MAILBOX_ERROR, MAILBOX_ERROR_OPEN,
-                    "%s: the process that tried it ended%s%s", account->name, *how ? ", by " : "",
-                    how);
+                    *how ? _("%s: the process that tried it was ended by %s")
+                         : _("%s: the process that tried it has ended"),
+                    account->name, how);
         return NULL;
     }
     what = g_utf8_make_valid(answer->str + 1, -1);

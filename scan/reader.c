@@ -12,6 +12,7 @@
 #include "scan/verdict.h"
 #include "scan/wire.h"
 
+#include <glib/gi18n.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -172,7 +173,7 @@ static void
 tell_refused(Work *work, const GError *error)
 {
     g_autofree char *what =
-        g_strdup_printf("%s; see %s", error->message, work->plan->account->settings);
+        g_strdup_printf(_("%s; see %s"), error->message, work->plan->account->settings);
 
     wire_write_trouble(work->link.lines, what);
 }
@@ -262,7 +263,7 @@ remark_half(Work *work, const Letter *letter)
 
     if (!source_lasts(work->source) || letter->truncated || bytes[length - 1] == '\n')
         return;
-    what = g_strdup_printf("%s: ends in the middle of a line; perhaps it is still being written",
+    what = g_strdup_printf(_("%s: ends in the middle of a line; perhaps it is still being written"),
                            letter->source);
     wire_write_remark(work->link.lines, what);
 }

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -51,7 +52,7 @@ secret_wipe(char *text)
 static gboolean
 fail(SecretError code, const char *name, const char *what, GError **error)
 {
-    g_set_error(error, SECRET_ERROR, (int)code, "%s: %s", name, what);
+    g_set_error(error, SECRET_ERROR, (int)code, _("%s: %s"), name, what);
     return FALSE;
 }
 
@@ -108,7 +109,7 @@ static gboolean
 is_private(const char *path, int fd, GError **error)
 {
     struct stat about;
-    g_autofree char *what = g_strdup_printf("others may read it: chmod 600 %s", path);
+    g_autofree char *what = g_strdup_printf(_("others may read it: chmod 600 %s"), path);
 
     if (fstat(fd, &about) == 0 && !(about.st_mode & (S_IRWXG | S_IRWXO)))
         return TRUE;
@@ -144,7 +145,7 @@ read_credential(const char *name, GError **error)
     if (folder)
         return read_file(path, TRUE, error);
     fail(SECRET_ERROR_FILE, name,
-         "a credential is only there in a service of systemd (LoadCredential=)", error);
+         _("a credential is only there in a service of systemd (LoadCredential=)"), error);
     return NULL;
 }
 
@@ -173,9 +174,9 @@ has_ended_well(const char *name, pid_t pid, GError **error)
     while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
         continue;
     if (!is_in_time)
-        return fail(SECRET_ERROR_COMMAND, name, "the program does not end", error);
+        return fail(SECRET_ERROR_COMMAND, name, _("the program does not end"), error);
     return g_spawn_check_wait_status(status, NULL) ||
-           fail(SECRET_ERROR_COMMAND, name, "the program failed", error);
+           fail(SECRET_ERROR_COMMAND, name, _("the program failed"), error);
 }
 
 /* Its standard error stays ours: there it tells what is wrong. */
@@ -247,6 +248,6 @@ secret_get(const Secret *secret, GError **error)
     if (!text || *text || secret->kind == SECRET_NONE)
         return g_steal_pointer(&text);
     name = name_of(secret);
-    fail(SECRET_ERROR_EMPTY, name, "the first line is empty", error);
+    fail(SECRET_ERROR_EMPTY, name, _("the first line is empty"), error);
     return NULL;
 }

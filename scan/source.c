@@ -7,6 +7,7 @@
 #include "scan/box.h"
 #include "scan/lines.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -261,8 +262,8 @@ fail_torn(Source *source, GError **error)
     source->is_torn = FALSE;
     set_place(source);
     g_set_error(error, MAILBOX_ERROR, MAILBOX_ERROR_LETTER,
-                "%s: cannot be read again from its beginning, so that messages may be missing; "
-                "import it from a file",
+                _("%s: cannot be read again from its beginning, so that messages may be missing; "
+                  "import it from a file"),
                 source->path);
     return NULL;
 }

@@ -7,6 +7,7 @@
 #include "scan/keeper.h"
 #include "scan/lane.h"
 
+#include <glib/gi18n.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -62,14 +63,14 @@ intake_of(const Writer *writer, const Lane *lane)
     return &writer->intakes[lane->job - writer->jobs];
 }
 
-/* Leaves a message out; its verdict is kept at the next commit. */
+/* Leaves a message out, which is kept at the next commit: in words of no language but ours. */
 static gboolean
 shut_away(Writer *writer, const Lane *lane, const char *source, const char *how, GError **error)
 {
     intake_tell_trouble(intake_of(writer, lane),
-                        "%s: ended its reader twice, by %s; it is left out, and nothing of it "
-                        "is kept",
-                        source, how);
+                        _("%s: ended its reader twice, by %s; it is left out, and nothing of it "
+                          "is kept"),
+                        source, _(how));
     return keeper_add_quarantine(writer->keeper, lane->job->name, source, how, error);
 }
 
@@ -80,7 +81,12 @@ shut_doubts_away(Writer *writer, const Lane *lane, GError **error)
     for (guint i = 0; i < lane->doubts->len; i++) {
         const LaneDoubt *doubt = g_ptr_array_index(lane->doubts, i);
 
-        if (!shut_away(writer, lane, doubt->source, doubt->how, error))
+        intake_tell_trouble(intake_of(writer, lane),
+                            _("%s: the connection ended at it twice: %s; it is left out, and "
+                              "nothing of it is kept"),
+                            doubt->source, doubt->how);
+        if (!keeper_add_quarantine(writer->keeper, lane->job->name, doubt->source,
+                                   N_("the end of the connection"), error))
             return FALSE;
     }
     g_ptr_array_set_size(lane->doubts, 0);
@@ -195,11 +201,11 @@ give_up(Writer *writer, const Lane *lane, const char *how)
         intake_tell_trouble(intake, "%s", lane->lost);
     else if (*lane->after.folder)
         intake_tell_trouble(intake,
-                            "%s: the reader ends behind it again and again, by %s; the rest "
-                            "is not read",
-                            lane->after.folder, how);
+                            _("%s: the reader ends behind it again and again, by %s; the rest "
+                              "is not read"),
+                            lane->after.folder, _(how));
     else
-        intake_tell_trouble(intake, "the reader ends before its first message, by %s", how);
+        intake_tell_trouble(intake, _("the reader ends before its first message, by %s"), _(how));
 }
 
 static void
@@ -209,9 +215,9 @@ try_again(Writer *writer, Lane *lane, const char *how)
 
     lane->start_at = g_get_monotonic_time() + quarantine_pause(&lane->quarantine);
     if (*lane->lost)
-        intake_tell_remark(intake, "%s; trying again", lane->lost);
+        intake_tell_remark(intake, _("%s; trying again"), lane->lost);
     else
-        intake_tell_remark(intake, "a reader was ended by %s, and is started again", how);
+        intake_tell_remark(intake, _("a reader was ended by %s, and is started again"), _(how));
 }
 
 /* What could not even start says why, and would say it again. */
@@ -222,7 +228,7 @@ fail_start(Writer *writer, Lane *lane)
     for (guint i = 0; i < lane->pending->len; i++) {
         const WireLine *line = g_ptr_array_index(lane->pending, i);
 
-        intake_tell_trouble(intake_of(writer, lane), "the reader cannot work: %s", line->what);
+        intake_tell_trouble(intake_of(writer, lane), _("the reader cannot work: %s"), line->what);
     }
 }
 
@@ -234,7 +240,7 @@ tell_doubts(Writer *writer, const Lane *lane)
         const LaneDoubt *doubt = g_ptr_array_index(lane->doubts, i);
 
         writer->is_incomplete = TRUE;
-        intake_tell_trouble(intake_of(writer, lane), "%s: %s; the next run tries it again",
+        intake_tell_trouble(intake_of(writer, lane), _("%s: %s; the next run tries it again"),
                             doubt->source, doubt->how);
     }
 }
@@ -270,7 +276,7 @@ take_death(Writer *writer, Lane *lane, LaneState state, GError **error)
     if (!commit(writer, error))
         return FALSE;
     if (is_lost || !*how)
-        text_take(&how, g_strdup(is_lost ? lane->lost : "itself"));
+        text_take(&how, g_strdup(is_lost ? lane->lost : N_("itself")));
 
     switch (quarantine_note_death(&lane->quarantine, &lane->begun, is_lost)) {
     case QUARANTINE_SKIP:
@@ -323,7 +329,7 @@ tell_secret(Writer *writer, Lane *lane)
     if (lane_tell_secret(lane, &error))
         return;
     writer->is_incomplete = TRUE;
-    intake_tell_trouble(intake_of(writer, lane), "%s: no password: %s; see %s", lane->job->name,
+    intake_tell_trouble(intake_of(writer, lane), _("%s: no password: %s; see %s"), lane->job->name,
                         error->message, lane->plan->account->settings);
     g_free(lane_stop(lane, LANE_BROKEN));
 }
