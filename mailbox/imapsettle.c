@@ -60,17 +60,28 @@ flag(const Group *group, const char *what, GError **error)
 }
 
 /*
- * For servers without MOVE (RFC 6851, 3.3). UID EXPUNGE removes these and no others (RFC 4315);
- * EXPUNGE would remove what somebody else has marked, too.
+ * UID EXPUNGE removes these and no others (RFC 4315, 2.1); EXPUNGE would remove what somebody else
+ * has marked, too. And what stays must not be marked when somebody else says EXPUNGE.
  */
 static gboolean
-copy_and_expunge(const Group *group, const char *folder, GError **error)
+take_away(const Group *group, GError **error)
+{
+    g_autofree char *expunge = g_strdup_printf("UID EXPUNGE %s", group->set);
+    g_autofree char *unmark = g_strdup_printf("UID STORE %s -FLAGS.SILENT (\\Deleted)", group->set);
+
+    if (flag(group, "\\Deleted", error) && ask(group, expunge, NC_("does not", "take away"), error))
+        return TRUE;
+    imapsession_ask(group->session, unmark, &imapsession_small, NULL);
+    return FALSE;
+}
+
+/* For servers without MOVE, as RFC 6851, 3.3 has it. */
+static gboolean
+copy_and_take_away(const Group *group, const char *folder, GError **error)
 {
     g_autofree char *copy = g_strdup_printf("UID COPY %s %s", group->set, folder);
-    g_autofree char *expunge = g_strdup_printf("UID EXPUNGE %s", group->set);
 
-    return ask(group, copy, NC_("does not", "copy"), error) && flag(group, "\\Deleted", error) &&
-           ask(group, expunge, NC_("does not", "take away"), error);
+    return ask(group, copy, NC_("does not", "copy"), error) && take_away(group, error);
 }
 
 /* A Settle. */
@@ -83,7 +94,7 @@ move(const Group *group, const char *what, GError **error)
     if (imapsession_can(group->session, "MOVE"))
         return ask(group, command, NC_("does not", "move"), error);
     if (imapsession_can(group->session, "UIDPLUS"))
-        return copy_and_expunge(group, folder, error);
+        return copy_and_take_away(group, folder, error);
     return imapsession_fail(
         group->session, MAILBOX_ERROR_FOLDER, error,
         _("the server cannot move messages (it knows neither MOVE nor UIDPLUS); "
