@@ -11,8 +11,8 @@
 
 #define PREFIX "imap:"
 
-/* Microseconds without a word after which a server is told that we are there; it waits 30 min. */
-#define SILENCE (60 * G_USEC_PER_SEC)
+/* RFC 3501, 5.4, has servers wait for 30 minutes; what is on the way to them waits for 2 to 5. */
+#define SILENCE_SECONDS 60
 
 static const char *const inbox_only[] = {"INBOX", NULL};
 
@@ -135,8 +135,10 @@ static gboolean
 imap_keep_alive(gpointer state, GError **error)
 {
     Imap *imap = state;
+    guint told = imap->options.server->silence_seconds;
+    gint64 silence = (told ? told : SILENCE_SECONDS) * G_USEC_PER_SEC;
 
-    if (!imap->session->is_ready || g_get_monotonic_time() - imap->session->asked < SILENCE)
+    if (!imap->session->is_ready || g_get_monotonic_time() - imap->session->asked < silence)
         return TRUE;
     return imapsession_ask(imap->session, "NOOP", &imapsession_small, error) != IMAP_LOST;
 }

@@ -53,9 +53,10 @@ typedef struct {
     const char *user;
     const char *secret;
     MailboxSecretKind secret_kind;
-    guint step_seconds;  /* for one question and its answer, and for a pause in it; 0: 60 */
-    guint total_seconds; /* for all of the connection; 0: no end */
-    guint64 budget;      /* bytes that may come in; 0: no end */
+    guint step_seconds;    /* for one question and its answer, and for a pause in it; 0: 60 */
+    guint total_seconds;   /* for all of the connection; 0: no end */
+    guint64 budget;        /* bytes that may come in; 0: no end */
+    guint silence_seconds; /* before mailbox_keep_alive asks something; 0: 60 */
 } MailboxServer;
 
 /*
@@ -150,7 +151,10 @@ gsize mailbox_ahead(const Mailbox *mailbox);
  */
 Letter *mailbox_more(Mailbox *mailbox, gsize length, GError **error);
 
-/* To be called in pauses: a server that hears nothing hangs up. Asks it at most once a minute. */
+/*
+ * To be called in pauses: a server that hears nothing hangs up. Asks it where it was not asked for
+ * silence_seconds, and takes the answer that is still to come.
+ */
 gboolean mailbox_keep_alive(Mailbox *mailbox, GError **error);
 
 /* What becomes of letters on the server. Nothing is ever deleted. */

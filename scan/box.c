@@ -183,6 +183,13 @@ box_socket(const Box *box)
     return box->mailbox ? mailbox_socket(box->mailbox) : -1;
 }
 
+void
+box_keep_alive(Box *box)
+{
+    if (box->mailbox)
+        mailbox_keep_alive(box->mailbox, NULL);
+}
+
 gint64
 box_ahead(const Box *box)
 {

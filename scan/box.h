@@ -20,6 +20,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Box, box_free)
 
 /* As the functions of source.h. */
 Letter *box_next(Box *box, GError **error);
+void box_keep_alive(Box *box);
 const WirePlace *box_place(const Box *box);
 int box_socket(const Box *box);
 gint64 box_ahead(const Box *box);

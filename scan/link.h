@@ -7,15 +7,22 @@
 
 #include <glib.h>
 
+/* Called now and again while nothing else can be done. */
+typedef void (*LinkPause)(gpointer data);
+
 typedef struct {
     GString *lines;   /* wire lines, not yet written */
     gint64 positions; /* in lines that were, or are to be written */
     gint64 kept;      /* of them, says the writer */
     int out;
     Reader *replies;
-    gint64 written; /* when lines were, last */
+    gint64 written;  /* when lines were, last */
+    int patience;    /* milliseconds of waiting, behind each of which pause is called */
+    LinkPause pause; /* NULL: nothing */
+    gpointer pause_data;
 } Link;
 
+/* Behind this, out does not block. */
 void link_init(Link *link, int in, int out);
 void link_clear(Link *link);
 

@@ -455,6 +455,15 @@ fail(Work *work, const GError *error)
     return EXIT_FAILURE;
 }
 
+/* A LinkPause. Whether the server is still there is seen when it is asked for something. */
+static void
+keep_alive(gpointer data)
+{
+    const Work *work = data;
+
+    source_keep_alive(work->source);
+}
+
 int
 scan_read(const ScanPlan *plan, const ScanStart *start, int in, int out)
 {
@@ -466,6 +475,8 @@ scan_read(const ScanPlan *plan, const ScanStart *start, int in, int out)
     if (!find_jury(&work, &error))
         return fail(&work, error);
     work.source = source_new(plan, start, &hooks, take_secret(&work));
+    work.link.pause = keep_alive;
+    work.link.pause_data = &work;
     if (!close_doors(&work, &error))
         return fail(&work, error);
     wire_write_hello(work.link.lines);

@@ -318,6 +318,13 @@ source_socket(const Source *source)
     return source->box ? box_socket(source->box) : -1;
 }
 
+void
+source_keep_alive(Source *source)
+{
+    if (source->box)
+        box_keep_alive(source->box);
+}
+
 gint64
 source_ahead(const Source *source)
 {

@@ -50,6 +50,9 @@ GQuark source_error_quark(void);
 /* As mailbox_next does. Letters that are done do not come, nor those of files to be skipped. */
 Letter *source_next(Source *source, GError **error);
 
+/* To be called in pauses: a server that hears nothing hangs up. */
+void source_keep_alive(Source *source);
+
 /* Of what source_next came with last: where it stands, borrowed. */
 const WirePlace *source_place(const Source *source);
 

@@ -14,6 +14,7 @@
 #include "mailbox/mailbox.h"
 
 #include <locale.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -32,6 +33,7 @@ typedef struct {
     int cap;
     int more;
     int stop;
+    int pause;
     char **folders;
     char *place;
     char *since;
@@ -146,6 +148,18 @@ say_more(Mailbox *mailbox, const Letter *letter, GError **error)
     return longer != NULL;
 }
 
+/* As when somebody who waits for letters is slow. */
+static gboolean
+pause_once(Mailbox *mailbox, GError **error)
+{
+    int seconds = options.pause;
+
+    options.pause = 0;
+    if (seconds)
+        poll(NULL, 0, seconds * 1000);
+    return !seconds || mailbox_keep_alive(mailbox, error);
+}
+
 static int
 read_all(Mailbox *mailbox)
 {
@@ -169,7 +183,7 @@ read_all(Mailbox *mailbox)
         count++;
         bytes += (gint64)g_bytes_get_size(letter->bytes);
         say_letter(mailbox, letter);
-        if (!say_more(mailbox, letter, &error))
+        if (!say_more(mailbox, letter, &error) || !pause_once(mailbox, &error))
             say_error(error);
         g_free(folder);
         folder = g_strdup(mailbox_place(mailbox)->folder);
@@ -227,6 +241,7 @@ run(const char *secret)
         .step_seconds = (guint)options.step,
         .total_seconds = (guint)options.total,
         .budget = (guint64)options.budget,
+        .silence_seconds = (guint)options.pause,
     };
     const MailboxOptions how = {
         .cap = (gsize)options.cap,
@@ -269,6 +284,7 @@ main(int argc, char **argv)
         {"cap", 0, 0, G_OPTION_ARG_INT, &options.cap, NULL, NULL},
         {"more", 0, 0, G_OPTION_ARG_INT, &options.more, NULL, NULL},
         {"stop", 0, 0, G_OPTION_ARG_INT, &options.stop, NULL, NULL},
+        {"pause", 0, 0, G_OPTION_ARG_INT, &options.pause, NULL, NULL},
         {"folder", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.folders, NULL, NULL},
         {"place", 0, 0, G_OPTION_ARG_STRING, &options.place, NULL, NULL},
         {"since", 0, 0, G_OPTION_ARG_STRING, &options.since, NULL, NULL},

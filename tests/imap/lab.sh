@@ -1,6 +1,7 @@
 #!/bin/sh
 # lab.sh [--build | SERVER...] - tests/imap.t against IMAP servers of Debian, each in a root of its
-# own; with that of Dovecot also scans (imapscan.t), and a notice's way from relay to report (story.t)
+# own; with that of Dovecot also scans (imapscan.t), one of them slow (imappause.t), and a notice's way
+# from relay to report (story.t)
 #
 # The first time they are built into LAB_WORK (build/mta-lab): that takes a minute or two, and root;
 # --build does no more than that. No server is installed on this system; they listen on loopback only.
@@ -56,7 +57,7 @@ for server in $servers; do
     tests="$tests $server:tests/imap.t"
 done
 case $tests in *dovecot:*)
-    tests="$tests dovecot:tests/imapscan.t dovecot:tests/story.t"
+    tests="$tests dovecot:tests/imapscan.t dovecot:tests/story.t dovecot:tests/imappause.t"
     ;;
 esac
 # They wait more than they work.
