@@ -77,7 +77,7 @@ tell_progress(const ScanJob *jobs, guint count, gpointer data)
 ScanListener
 readrun_listener(ReadRun *run)
 {
-    return (ScanListener){tell_trouble, tell_remark, tell_progress, run, NULL};
+    return (ScanListener){tell_trouble, tell_remark, tell_progress, run, NULL, NULL};
 }
 
 gboolean

@@ -34,11 +34,11 @@ typedef struct {
 
 /* The work on all of it. */
 typedef struct {
-    ReadRun run;      /* first: the listener's data is this, and all of it */
-    ScanPlan common;  /* what the plans of all accounts have in common */
-    GPtrArray *plans; /* of ScanPlan */
-    GArray *jobs;     /* of ScanJob, one for each plan */
-    GPtrArray *locks; /* of Lock */
+    ReadRun run;       /* first: the listener's data is this, and all of it */
+    ScanPlan common;   /* what the plans of all accounts have in common */
+    GPtrArray *plans;  /* of ScanPlan */
+    GArray *jobs;      /* of ScanJob, one for each plan */
+    GHashTable *locks; /* name of account to Lock, until it has been read */
     ScanTarget target;
     gboolean is_stream; /* events go to standard output as they come */
     GString *out;
@@ -68,7 +68,7 @@ work_init(Work *work)
 {
     work->plans = g_ptr_array_new_with_free_func(g_free);
     work->jobs = g_array_new(FALSE, TRUE, sizeof(ScanJob));
-    work->locks = g_ptr_array_new_with_free_func(free_lock);
+    work->locks = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_lock);
     work->out = g_string_new("");
 }
 
@@ -78,7 +78,7 @@ work_clear(Work *work)
     readrun_clear(&work->run);
     g_ptr_array_unref(work->plans);
     g_array_unref(work->jobs);
-    g_ptr_array_unref(work->locks);
+    g_hash_table_unref(work->locks);
     g_string_free(work->out, TRUE);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Work, work_clear)
@@ -97,12 +97,22 @@ stream_event(const Event *event, gpointer data, GError **error)
     return output_data(work->out, error) && output_flush(error);
 }
 
+/* Who scans this account next need not wait for those that are slower. */
+static void
+unlock(const ScanJob *job, gpointer data)
+{
+    const Work *work = data;
+
+    g_hash_table_remove(work->locks, job->name);
+}
+
 /* The listener's functions want the run, which work begins with. */
 static ScanListener
 make_listener(Work *work)
 {
     ScanListener listener = readrun_listener(&work->run);
 
+    listener.done = unlock;
     if (work->is_stream)
         listener.event = stream_event;
     return listener;
@@ -206,7 +216,7 @@ lock(Work *work, const Account *account, gboolean *is_ours, GError **error)
         return FALSE;
     }
     if (taken)
-        g_ptr_array_add(work->locks, taken);
+        g_hash_table_insert(work->locks, account->name, taken);
     else
         tell_locked(work, account->name, holder);
     return TRUE;

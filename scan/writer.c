@@ -290,6 +290,36 @@ take_death(Writer *writer, Lane *lane, LaneState state, GError **error)
     }
 }
 
+/* Nothing more of it is running, or is to be started. */
+static gboolean
+is_over(const Writer *writer, const ScanJob *job)
+{
+    for (guint i = 0; i < writer->lanes->len; i++) {
+        const Lane *lane = g_ptr_array_index(writer->lanes, i);
+
+        if (lane->job == job && (lane->child || lane->start_at))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Behind the last commit of a lane that has ended: whoever waits for the job need not any more. */
+static void
+tell_done(const Writer *writer, const ScanJob *job)
+{
+    if (writer->listener->done && is_over(writer, job))
+        writer->listener->done(job, writer->listener->data);
+}
+
+static gboolean
+end_lane(Writer *writer, Lane *lane, LaneState state, GError **error)
+{
+    if (!take_death(writer, lane, state, error))
+        return FALSE;
+    tell_done(writer, lane->job);
+    return TRUE;
+}
+
 static gboolean
 read_lane(Writer *writer, Lane *lane, GError **error)
 {
@@ -305,7 +335,7 @@ read_lane(Writer *writer, Lane *lane, GError **error)
         else
             free_line(line);
     }
-    return kept && (state == LANE_OPEN || take_death(writer, lane, state, error));
+    return kept && (state == LANE_OPEN || end_lane(writer, lane, state, error));
 }
 
 /* The run. */
@@ -332,6 +362,7 @@ tell_secret(Writer *writer, Lane *lane)
     intake_tell_trouble(intake_of(writer, lane), _("%s: no password: %s; see %s"), lane->job->name,
                         error->message, lane->plan->account->settings);
     g_free(lane_stop(lane, LANE_BROKEN));
+    tell_done(writer, lane->job);
 }
 
 static gboolean

@@ -25,6 +25,10 @@ typedef struct {
     /* May be NULL. An event that the store did not have: told before it is committed, so perhaps
        again by the next run. FALSE with error ends the run. */
     gboolean (*event)(const Event *event, gpointer data, GError **error);
+
+    /* May be NULL. Nothing more comes of a job: what was found is committed, what was to be done to
+       its mailbox is done. */
+    void (*done)(const ScanJob *job, gpointer data);
 } ScanListener;
 
 /*

@@ -153,7 +153,8 @@ run(const ScanPlan *plan, gboolean is_to_stop, ScanTotals *totals, GError **erro
 {
     const ScanTarget target = {
         .database = database, .rules_digest = "digest", .keeps_places = plan->account != NULL};
-    const ScanListener listener = {tell_trouble, tell_remark, tell_progress, &is_to_stop, NULL};
+    const ScanListener listener = {tell_trouble, tell_remark, tell_progress,
+                                   &is_to_stop,  NULL,        NULL};
     ScanJob job = {.plan = plan, .name = "test"};
     gboolean done = scan_write(&job, 1, &target, &listener, error);
 
