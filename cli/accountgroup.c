@@ -122,8 +122,7 @@ take_ca_file(const char *key G_GNUC_UNUSED, char **values, Account *account)
 static gboolean
 take_secret(Account *account, SecretKind kind, const char *text, char **command)
 {
-    secret_clear(&account->secret);
-    account->secret = (Secret){kind, g_strdup(text), g_strdupv(command)};
+    secret_set(&account->secret, kind, text, command);
     return command ? *command && **command : is_line(text);
 }
 

@@ -7,10 +7,13 @@
 #include "cli/accountgroup.h"
 #include "cli/configline.h"
 #include "cli/ourskeys.h"
+#include "cli/passwordlines.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char system_file[] = "/etc/bounces/config";
 
@@ -146,24 +149,27 @@ take_key(const char *file, GKeyFile *keyfile, const char *group, const char *nam
 }
 
 static gboolean
-take_account(const char *file, GKeyFile *keyfile, const char *group, Config *config, GError **error)
+take_account(const char *file, const PasswordLines *lines, GKeyFile *keyfile, const char *group,
+             Config *config, GError **error)
 {
     Account *account = accountgroup_read(file, keyfile, group, error);
 
     if (!account)
         return FALSE;
+    passwordlines_fill_in(lines, &account->secret);
     text_take(&account->settings, configline_of(file, group, NULL));
     g_ptr_array_add(config->accounts, account);
     return TRUE;
 }
 
 static gboolean
-take_group(const char *file, GKeyFile *keyfile, const char *group, Config *config, GError **error)
+take_group(const char *file, const PasswordLines *lines, GKeyFile *keyfile, const char *group,
+           Config *config, GError **error)
 {
     g_auto(GStrv) names = NULL;
 
     if (accountgroup_is(group))
-        return take_account(file, keyfile, group, config, error);
+        return take_account(file, lines, keyfile, group, config, error);
     if (!is_group(group))
         return refuse_group(file, group, error);
     names = g_key_file_get_keys(keyfile, group, NULL, error);
@@ -199,15 +205,13 @@ check_privacy(const char *file, const Config *config, GError **error)
 
 /* GKeyFile shows the line that it does not understand: there may be a password in it. */
 static gboolean
-load_file(const char *file, GKeyFile *keyfile, GError **error)
+load_file(const char *file, const GString *text, GKeyFile *keyfile, GError **error)
 {
     g_autoptr(GError) trouble = NULL;
     g_autofree char *where = NULL;
 
-    if (g_key_file_load_from_file(keyfile, file, G_KEY_FILE_NONE, &trouble))
+    if (g_key_file_load_from_data(keyfile, text->str, text->len, G_KEY_FILE_NONE, &trouble))
         return TRUE;
-    if (trouble->domain != G_KEY_FILE_ERROR)
-        return fail(CONFIG_ERROR_VALUE, file, trouble->message, error);
     where = configline_of_nonsense(file);
     return fail(
         CONFIG_ERROR_VALUE, where,
@@ -218,14 +222,20 @@ load_file(const char *file, GKeyFile *keyfile, GError **error)
 static gboolean
 take_file(const char *file, Config *config, GError **error)
 {
+    g_auto(PasswordLines) lines = {0};
     g_autoptr(GKeyFile) keyfile = g_key_file_new();
     g_auto(GStrv) groups = NULL;
+    g_autoptr(GError) trouble = NULL;
 
-    if (!load_file(file, keyfile, error))
+    if (g_access(file, R_OK) < 0)
+        return fail(CONFIG_ERROR_VALUE, file, g_strerror(errno), error);
+    if (!passwordlines_read(&lines, file, &trouble))
+        return fail(CONFIG_ERROR_VALUE, file, trouble->message, error);
+    if (!load_file(file, lines.text, keyfile, error))
         return FALSE;
     groups = g_key_file_get_groups(keyfile, NULL);
     for (guint i = 0; groups[i]; i++)
-        if (!take_group(file, keyfile, groups[i], config, error))
+        if (!take_group(file, &lines, keyfile, groups[i], config, error))
             return FALSE;
     text_set(&config->file, file);
     return check_privacy(file, config, error);

@@ -61,6 +61,7 @@ settingsfile_add(const char *file, const char *account, const Setting *settings,
     after = g_strconcat(before, gap, group, NULL);
     is_written = g_file_set_contents_full(
         file, after, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+    explicit_bzero(before, strlen(before));
     explicit_bzero(after, strlen(after));
     explicit_bzero(group, strlen(group));
     return is_written && g_chmod(file, 0600) == 0;

@@ -196,7 +196,6 @@ needs_token(const Account *account)
 static gboolean
 ask_password(Setup *setup, GError **error)
 {
-    Secret *secret = &setup->account->secret;
     gboolean is_token = needs_token(setup->account);
     char *answer = is_token ? ask_line(_("Command that prints a token:"), "")
                             : ask_secret(_("Password (it is not shown):"));
@@ -207,11 +206,10 @@ ask_password(Setup *setup, GError **error)
     }
     secret_wipe(setup->secret);
     setup->secret = answer;
-    secret_clear(secret);
-    *secret = (Secret){.kind = is_token ? SECRET_TOKEN : SECRET_PASSWORD,
-                       .text = g_strdup(is_token ? "" : answer)};
     if (is_token)
-        secret->command = g_strsplit(answer, "\n", 1);
+        secret_set(&setup->account->secret, SECRET_TOKEN, "", (char *[]){answer, NULL});
+    else
+        secret_set(&setup->account->secret, SECRET_PASSWORD, answer, NULL);
     return TRUE;
 }
 

@@ -2,6 +2,8 @@
 
 #include "scan/secret.h"
 
+#include "scan/vault.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
@@ -31,14 +33,23 @@ secret_error_quark(void)
 void
 secret_init(Secret *secret)
 {
-    *secret = (Secret){.text = g_strdup("")};
+    *secret = (Secret){.text = vault_new("", 0)};
 }
 
 void
 secret_clear(Secret *secret)
 {
-    g_clear_pointer(&secret->text, secret_wipe);
+    g_clear_pointer(&secret->text, vault_free);
     g_clear_pointer(&secret->command, g_strfreev);
+}
+
+void
+secret_set(Secret *secret, SecretKind kind, const char *text, char **command)
+{
+    const Secret set = {kind, vault_new(text, strlen(text)), g_strdupv(command)};
+
+    secret_clear(secret);
+    *secret = set;
 }
 
 void

@@ -16,12 +16,15 @@ typedef enum {
 
 typedef struct {
     SecretKind kind;
-    char *text;     /* the password, or the path or name; else "" */
+    char *text;     /* in the vault: the password, or the path or name; else "" */
     char **command; /* program and arguments; of one word alone, a line for the shell */
 } Secret;
 
 void secret_init(Secret *secret);
 void secret_clear(Secret *secret);
+
+/* Copies text, and command where it is not NULL. What secret was before is wiped. */
+void secret_set(Secret *secret, SecretKind kind, const char *text, char **command);
 
 #define SECRET_ERROR (secret_error_quark())
 typedef enum { SECRET_ERROR_FILE, SECRET_ERROR_COMMAND, SECRET_ERROR_EMPTY } SecretError;

@@ -17,14 +17,17 @@ put_file(const char *name, const char *content, int mode)
     return path;
 }
 
-/* Takes over text and command. */
+/* Frees text and command. */
 static void
 check(SecretKind kind, char *text, char **command, const char *wanted, const char *complaint)
 {
-    Secret secret = {kind, text, command};
+    Secret secret;
     g_autoptr(GError) error = NULL;
-    char *got = secret_get(&secret, &error);
+    char *got;
 
+    secret_init(&secret);
+    secret_set(&secret, kind, text, command);
+    got = secret_get(&secret, &error);
     g_assert_cmpstr(got, ==, wanted);
     if (complaint) {
         g_assert_nonnull(error);
@@ -36,6 +39,8 @@ check(SecretKind kind, char *text, char **command, const char *wanted, const cha
     }
     secret_wipe(got);
     secret_clear(&secret);
+    g_free(text);
+    g_strfreev(command);
 }
 
 static void
