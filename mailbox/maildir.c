@@ -15,6 +15,9 @@
 #define PREFIX "maildir:"
 #define SECOND G_GINT64_CONSTANT(1000000000)
 
+/* How often a file may get another name between two looks at it. */
+#define RENAMINGS_MAX 5
+
 typedef struct {
     char *path;
     const MailboxOptions *options;
@@ -68,6 +71,26 @@ open_file(const char *path)
     return open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 }
 
+/*
+ * Opens a file by the name that it has now, which it may lose again before it is opened; then *path
+ * is that. FALSE where it is gone, or has no rest: its ctime is later then, and the next run sees
+ * it.
+ */
+static gboolean
+open_renamed(const Maildir *maildir, char **path, int *fd)
+{
+    *fd = open_file(*path);
+    for (guint i = 0; *fd < 0 && errno == ENOENT && i < RENAMINGS_MAX; i++) {
+        char *renamed = find_renamed(maildir, *path);
+
+        if (!renamed)
+            return FALSE;
+        text_take(path, renamed);
+        *fd = open_file(*path);
+    }
+    return *fd >= 0 || errno != ENOENT;
+}
+
 /* NULL without error where the file is gone. */
 static Letter *
 read_file(const Maildir *maildir, const MaildirFile *file, GError **error)
@@ -75,14 +98,10 @@ read_file(const Maildir *maildir, const MaildirFile *file, GError **error)
     g_autofree char *path = g_strdup(file->path);
     MboxFile named = {.modified = file->modified / SECOND, .single = TRUE};
     g_autoptr(Mbox) mbox = NULL;
-    int fd = open_file(path);
+    int fd;
 
-    if (fd < 0 && errno == ENOENT) {
-        text_take(&path, find_renamed(maildir, file->path));
-        if (!path)
-            return NULL;
-        fd = open_file(path);
-    }
+    if (!open_renamed(maildir, &path, &fd))
+        return NULL;
     if (fd < 0) {
         fail(path, errno, error);
         return NULL;

@@ -244,6 +244,94 @@ test_maildir_anew(void)
     }
 }
 
+/* Between the listing, which comes with the first letter, and their turn. */
+static void
+mark_and_remove(void)
+{
+    g_autofree char *gone = below("new/3");
+
+    move("new/2", "cur/2:2,S");
+    move("cur/4:2,", "cur/4:2,FS");
+    g_assert_cmpint(g_remove(gone), ==, 0);
+}
+
+/* What somebody reads or marks meanwhile is not lost, nor counted twice. */
+static void
+test_maildir_renamed(void)
+{
+    static const char *const names[] = {"new/1", "new/2", "new/22", "new/3", "cur/4:2,"};
+    g_autofree char *location = NULL;
+    const MailboxOptions options = {.cap = MAILBOX_MESSAGE_CAP};
+    g_autoptr(GString) all = g_string_new("");
+
+    set_up();
+    location = make_maildir();
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+        put(names[i], names[i]);
+        g_usleep(20000);
+    }
+    {
+        g_autoptr(Mailbox) mailbox = mailbox_open_with(location, &options, NULL);
+
+        for (guint i = 0; i < 4; i++) {
+            g_autoptr(GError) error = NULL;
+            g_autoptr(Letter) letter = mailbox_next(mailbox, &error);
+
+            g_assert_no_error(error);
+            add_letter(all, mailbox, letter);
+            if (i == 0)
+                mark_and_remove();
+        }
+        g_assert_null(mailbox_next(mailbox, NULL));
+    }
+    g_assert_cmpstr(all->str, ==, "new/1 new/2 new/22 cur/4:2,");
+    put("new/5", "new/5");
+    check(location, 9, "again:new/2 again:cur/4:2, new/5");
+    tear_down();
+}
+
+/* Marks a message and takes the mark off again, as long as it is told to. */
+static gpointer
+keep_renaming(gpointer data)
+{
+    gint *is_done = data;
+
+    while (!g_atomic_int_get(is_done)) {
+        move("cur/1:2,", "cur/1:2,S");
+        move("cur/1:2,S", "cur/1:2,");
+    }
+    return NULL;
+}
+
+/* Not even where it is renamed all the time: what is missed then is seen by the next run. */
+static void
+test_maildir_restless(void)
+{
+    g_autofree char *location = NULL;
+    gint is_done = FALSE;
+    GThread *thread;
+    guint missed = 0;
+
+    set_up();
+    location = make_maildir();
+    put("cur/1:2,", "one");
+    thread = g_thread_new("restless", keep_renaming, &is_done);
+    for (guint i = 0; i < 5000; i++) {
+        g_autofree char *got = NULL;
+
+        *place = '\0';
+        got = read_some(location, 0, 9);
+        g_assert_true(!*got || g_str_equal(got, "one"));
+        missed += !*got;
+    }
+    g_test_message("missed %u times", missed);
+    g_atomic_int_set(&is_done, TRUE);
+    g_thread_join(thread);
+    *place = '\0';
+    check(location, 9, "one");
+    tear_down();
+}
+
 static void
 test_maildir_missing(void)
 {
@@ -305,6 +393,8 @@ main(int argc, char **argv)
     g_test_add_func("/boxes/maildir/resume", test_maildir_resume);
     g_test_add_func("/boxes/maildir/since", test_maildir_since);
     g_test_add_func("/boxes/maildir/anew", test_maildir_anew);
+    g_test_add_func("/boxes/maildir/renamed", test_maildir_renamed);
+    g_test_add_func("/boxes/maildir/restless", test_maildir_restless);
     g_test_add_func("/boxes/maildir/missing", test_maildir_missing);
     g_test_add_func("/boxes/mbox", test_mbox);
     return g_test_run();
