@@ -17,6 +17,7 @@ from server import PASSWORD, Server, message, tells_password  # noqa: E402
 
 WATCHED = bool(os.environ.get("CHECK_SAN"))  # the sanitizers want memory of their own
 MEMORY_MAX = 80  # MB
+DEADLINE = 20  # seconds, of which an answer may take one or two: the machine may be busy
 
 
 def endless(data, pause=0.0):
@@ -314,6 +315,29 @@ CASES = [
     ("no TLS", {}, r"OPEN .*nothing was sent: what answers there is not TLS", {"security": "tls"}),
     ("TLS that never begins", {"greeting": stall}, r"LOST .*no answer within", {"security": "tls"}),
 
+    # goodbye, at any command; nobody waits for the answer to the last
+    *[("goodbye to " + verb, {verb: then(b"* BYE Shutting down\r\n", hang_up)},
+       r"LOST .*hung up: Shutting down; try again later",
+       {"password": verb != "CAPABILITY", "options": options})
+      for verb, options in (
+          ("CAPABILITY", []), ("AUTHENTICATE", []), ("EXAMINE", []), ("UID LIST", []), ("UID FETCH", []),
+          ("SELECT", ["--move", "Retours"]), ("LIST", ["--move", "Retours"]), ("CREATE", ["--move", "x"]),
+          ("UID MOVE", ["--move", "Retours"]), ("UID STORE", ["--flag", "\\Seen"]),
+          ("NOOP", ["--pause", "1"]))],
+    ("goodbye to LOGIN", {"LOGIN": then(b"* BYE Shutting down\r\n", hang_up)}, r"LOST .*Shutting down",
+     {"password": True, "capabilities": "IMAP4rev1"}),
+    ("goodbye to goodbye", {"LOGOUT": then(b"* BYE Shutting down\r\n", hang_up)}, THREE, {"password": True}),
+
+    # nobody listens to the end
+    *[("no end of " + verb, {verb: endless(b"* OK still here\r\n" * 1000)},
+       r"LOST .*far more than what was asked for", {"password": True, "options": options})
+      for verb, options in (("AUTHENTICATE", []), ("EXAMINE", []), ("LIST", ["--folder", "x"]),
+                            ("UID MOVE", ["--move", "Retours"]))],
+    ("another tag for messages", {"UID FETCH": body(b"{3}\r\nabc").replace(b"%T", b"x9")},
+     r"LOST .*does not understand UID FETCH", {"password": True, "messages": ONE}),
+    ("a message in an answer to login", {"AUTHENTICATE": b"* 1 FETCH (UID 1 BODY[] {2}\r\nhi)\r\n%T OK x\r\n"},
+     r"LOST |message 3\nend 3 letters", {"password": True}),
+
     ("honest, after all that", {}, THREE, {"password": True}),
 ]
 
@@ -321,12 +345,15 @@ for what, answers, wanted, *more in CASES:
     case = dict(more[0]) if more else {}
     case["answers"] = {**answers, **case.get("answers", {})}
     server = Server(case)
+    begun = time.monotonic()
     out, code, memory = read(server.port, case.get("security", "none"), *case.get("options", []))
+    took = time.monotonic() - begun
     server.case = {}
     again, _, _ = read(server.port, "none")
     server.close()
     ok(what + ": says so", re.search(wanted, out, re.M), "wanted: " + wanted, "got: " + out[:2000])
     ok(what + ": ends by itself", code in (0, 1), "status %d" % code, out[:500])
+    ok(what + ": in time", WATCHED or took < DEADLINE, "%d s" % took)
     ok(what + ": within bounds", WATCHED or memory < MEMORY_MAX, "%d MB" % memory)
     ok(what + ": no password in what is said", not tells_password(out.encode()), out[:500])
     ok(what + ": the next time all is well", re.search(THREE, again, re.M), again[:500])

@@ -242,13 +242,30 @@ MADE = [
     ("words slipped in", {"STARTTLS": slip_in}, r"REFUSED .*slipped words in behind STARTTLS"),
     ("PREAUTH", {"greeting": b"* PREAUTH welcome\r\n"}, r"OPEN .*PREAUTH.*nothing was sent"),
     ("BYE", {"STARTTLS": b"* BYE overloaded\r\n"}, r"LOST .*hung up: overloaded"),
+    ("STARTTLS answered for another command", {"STARTTLS": b"x9 OK go ahead\r\n"},
+     r"LOST .*does not understand STARTTLS"),
+    ("STARTTLS answered for nobody", {"STARTTLS": b"* OK go ahead\r\n"}, r"LOST .*no answer within 1 seconds"),
+    ("STARTTLS and a question", {"STARTTLS": b"+ go ahead\r\n"}, r"LOST .*(no answer|makes no sense|does not)"),
     ("a handshake without end", {"STARTTLS": drip}, r"LOST .*no answer within 1 seconds"),
+    ("a handshake until all time is over", {"STARTTLS": drip}, r"LOST .*not done within 2 seconds",
+     "--step", "50", "--total", "2"),
 ]
-for what, answers, wanted in MADE:
+for what, answers, wanted, *options in MADE:
     case = {"security": "starttls", "context": context("good"), "answers": answers}
-    try_server(what, case, "starttls", wanted)
+    try_server(what, case, "starttls", wanted, *options)
 try_server("a handshake without end, at once", {"answers": {"greeting": drip}}, "tls",
            r"LOST .*no answer within 1 seconds")
+
+# The name that is asked for is told before the certificate is shown, an address never (RFC 6066, 3).
+asked = []
+told = context("good")
+told.sni_callback = lambda conn, name, this: asked.append(name)
+for host, wanted in (("localhost", ["localhost"]), ("127.0.0.1", [None])):
+    del asked[:]
+    server = Server({"security": "tls", "context": told})
+    read(server.port, "tls", "--host", host, "--ca", path("ours.pem"))
+    server.close()
+    ok("%s: the name that is asked for" % host, asked == wanted, asked)
 
 server = Server({"security": "tls", "context": context("good")})
 out, code, _ = read(server.port, "tls")
