@@ -9,6 +9,37 @@ if systemd-analyze security --offline=true "$tmp/bounces-scan.service" >"$tmp/ou
     ok "exposure level $level is below 2.0" awk -v level="$level" \
         'BEGIN { exit !(level != "" && level < 2.0) }'
     is 'all of it is understood' "$(grep -vE '^ *(NAME|✓|✗|→|$)|  ' "$tmp/out")" ''
+
+    # calls SET... - the system calls of these sets, and of those in them
+    calls() {
+        for set in "$@"; do
+            case $set in
+            @*)
+                systemd-analyze syscall-filter "$set" | tr -d ' ' | sed '1d; /^#/d; /^$/d' >"$tmp/set$set"
+                # shellcheck disable=SC2046 # a word for each
+                calls $(cat "$tmp/set$set")
+                ;;
+            *) echo "$set" ;;
+            esac
+        done
+    }
+    # filter SIGN - what the service allows (nothing) or forbids (~)
+    filter() {
+        sed -n "s/^SystemCallFilter=$1\([^~]\)/\1/p" "$tmp/bounces-scan.service"
+    }
+    # shellcheck disable=SC2046
+    calls $(filter '') | sort -u >"$tmp/allowed"
+    # shellcheck disable=SC2046
+    calls $(filter '~') | sort -u >"$tmp/forbidden"
+    ok 'calls are allowed' grep -qx read "$tmp/allowed"
+    ok 'calls are forbidden' grep -qx chroot "$tmp/forbidden"
+    sed -n 's/^ *SCMP_SYS(\(.*\)),$/\1/p' base/sandbox.c >"$tmp/wanted"
+    sed -n 's/.*syscall(SYS_\([a-z_]*\).*/\1/p' base/*.c >>"$tmp/wanted"
+    printf '%s\n' seccomp clone execve pidfd_open close_range prlimit64 flock signalfd4 connect fsync \
+        >>"$tmp/wanted"
+    ok 'doors are closed by calls' grep -qx landlock_restrict_self "$tmp/wanted"
+    comm -12 "$tmp/forbidden" "$tmp/allowed" | comm -23 "$tmp/allowed" - >"$tmp/left"
+    is 'all that bounces needs is allowed' "$(sort -u "$tmp/wanted" | comm -23 - "$tmp/left" | tr '\n' ' ')" ''
     cp packaging/bounces-scan.timer "$tmp"
     is 'the timer is right' "$(systemd-analyze verify --man=no "$tmp/bounces-scan.timer" 2>&1 |
         grep bounces-scan.timer:)" ''
