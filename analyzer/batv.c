@@ -4,6 +4,7 @@
 
 #include "base/linefile.h"
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -48,7 +49,7 @@ take_line(char *line, guint number, gpointer data, GError **error)
 
     if (!g_ascii_isdigit(line[0]) || !g_ascii_isspace(line[1])) {
         g_set_error(error, BATV_ERROR, BATV_ERROR_LINE,
-                    "%s:%u: is no key: a line is its number, 0 to 9, a space, and the secret",
+                    _("%s:%u: is no key: a line is its number, 0 to 9, a space, and the secret"),
                     keys->file, number);
         return FALSE;
     }
@@ -67,7 +68,7 @@ check_file(const char *file, GError **error)
     if (g_stat(file, &about) < 0 || !(about.st_mode & S_IRWXO))
         return TRUE;
     g_set_error(error, BATV_ERROR, BATV_ERROR_MODE,
-                "%s: has secrets in it, and everybody may read it: chmod o= %s", file, file);
+                _("%s: has secrets in it, and everybody may read it: chmod o= %s"), file, file);
     return FALSE;
 }
 
@@ -76,7 +77,7 @@ check_count(const BatvKeys *keys, GError **error)
 {
     if (keys->keys->len > 0)
         return TRUE;
-    g_set_error(error, BATV_ERROR, BATV_ERROR_EMPTY, "%s: has no key in it", keys->file);
+    g_set_error(error, BATV_ERROR, BATV_ERROR_EMPTY, _("%s: has no key in it"), keys->file);
     return FALSE;
 }
 

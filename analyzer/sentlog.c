@@ -5,6 +5,7 @@
 #include "base/linefile.h"
 #include "base/text.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 struct SentLog {
@@ -34,14 +35,14 @@ take_line(char *line, guint number, gpointer data, GError **error)
 
     if (line[strcspn(line, " \t")]) {
         g_set_error(error, SENTLOG_ERROR, SENTLOG_ERROR_LINE,
-                    "%s:%u: is no Message-ID; bounces-config(5) tells how to draw them from a "
-                    "mail log, one a line",
+                    _("%s:%u: is no Message-ID; bounces-config(5) tells how to draw them from a "
+                      "mail log, one a line"),
                     log->file, number);
         return FALSE;
     }
     if (log->hashes->len == SENTLOG_MAX) {
         g_set_error(error, SENTLOG_ERROR, SENTLOG_ERROR_LENGTH,
-                    "%s: has more than %d Message-IDs; keep those of the last weeks", log->file,
+                    _("%s: has more than %d Message-IDs; keep those of the last weeks"), log->file,
                     SENTLOG_MAX);
         return FALSE;
     }

@@ -18,6 +18,7 @@
 #include "parsers/sns.h"
 #include "parsers/software.h"
 
+#include <glib/gi18n.h>
 #include <gmime/gmime.h>
 #include <string.h>
 
@@ -294,7 +295,7 @@ notice_parse(const Letter *letter, GError **error)
 
     if (!mail) {
         g_set_error(error, NOTICE_ERROR, NOTICE_ERROR_NOT_MAIL,
-                    "%s: is not a mail message: it does not begin with header fields",
+                    _("%s: is not a mail message: it does not begin with header fields"),
                     letter->source);
         return NULL;
     }

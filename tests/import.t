@@ -161,6 +161,9 @@ exits 2
 complains 'n’est pas un texte'
 complains 'n’est pas du JSON'
 complains 'n’a pas de'
+bounces import --lang fr --db "$tmp/links/real.db" "$tmp/mixed/prose.txt"
+exits 2
+complains 'n’est pas un message'
 
 # Configuration
 
