@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Elements whose beginning or end is a line's end; of the others nothing is seen. */
-static const char *const block_elements[] = {"br", "p",  "div", "tr",  "table",
-                                             "li", "ul", "ol",  "h1",  "h2",
-                                             "h3", "h4", "hr",  "pre", "blockquote"};
+/* Elements with an empty line around them, and those that are lines only; nothing of the others. */
+static const char *const paragraph_elements[] = {"br", "p",  "table", "ul", "ol",  "h1",
+                                                 "h2", "h3", "h4",    "hr", "pre", "blockquote"};
+static const char *const line_elements[] = {"div", "tr", "li"};
 
 /* Elements whose content is not for people to read. */
 static const char *const silent_elements[] = {"script", "style", "head"};
@@ -72,6 +72,29 @@ skip_silent(const char *name, gsize length)
     return *end ? end + 1 : end;
 }
 
+/* Outlook's <p class=MsoPlainText> has no empty line around it: every line of the text is one. */
+static gboolean
+is_line(const char *name, gsize length)
+{
+    const char *end = name + strcspn(name, ">");
+    const char *style = g_strstr_len(name, end - name, "class=");
+
+    return is_one_of(line_elements, G_N_ELEMENTS(line_elements), name, length) ||
+           (length == 1 && style && g_strstr_len(style, MIN(end - style, 10), "Mso"));
+}
+
+/* A new line where none has begun; spaces between an end tag and a start tag are no text. */
+static void
+end_line(GString *out, gboolean start_tag)
+{
+    gsize length = out->len;
+
+    while (start_tag && length > 0 && out->str[length - 1] == ' ')
+        length--;
+    if (length > 0 && out->str[length - 1] != '\n')
+        g_string_append_c(out, '\n');
+}
+
 /* Past the tag or comment at text, which begins with "<". */
 static const char *
 read_tag(const char *text, GString *out)
@@ -86,7 +109,9 @@ read_tag(const char *text, GString *out)
     }
     if (text[1] != '/' && is_one_of(silent_elements, G_N_ELEMENTS(silent_elements), name, length))
         return skip_silent(name, length);
-    if (is_one_of(block_elements, G_N_ELEMENTS(block_elements), name, length))
+    if (is_line(name, length))
+        end_line(out, text[1] != '/');
+    else if (is_one_of(paragraph_elements, G_N_ELEMENTS(paragraph_elements), name, length))
         g_string_append_c(out, '\n');
     end = strchr(text, '>');
     return end ? end + 1 : text + strlen(text);
