@@ -99,20 +99,6 @@ take_recipient(const FieldGroup *group)
     return name ? g_steal_pointer(&name) : g_strdup("");
 }
 
-/* "smtp; 550 ..." -> "550 ..."; a reply without a type is taken as it is. */
-static const char *
-skip_diagnostic_type(const char *value)
-{
-    const char *end = value;
-
-    while (g_ascii_isalnum(*end) || *end == '-' || *end == '_')
-        end++;
-    end += strspn(end, " \t\n");
-    if (*end != ';' || end == value || g_ascii_isdigit(*value))
-        return value;
-    return end + 1 + strspn(end + 1, " \t\n");
-}
-
 static Status
 take_status_field(const FieldGroup *group)
 {
@@ -278,7 +264,7 @@ static void
 read_diagnostic(const FieldGroup *group, Recipient *recipient)
 {
     const char *value = field_get(group, "Diagnostic-Code");
-    const char *quotation = value ? skip_diagnostic_type(value) : "";
+    const char *quotation = value ? smtpreply_skip_type(value) : "";
     gboolean program = value && text_has_prefix(value, "x-unix");
 
     if (!program || !is_exit_status(quotation))

@@ -45,21 +45,23 @@ code_at(const char *text, const char **rest, gboolean *more)
         !g_ascii_isdigit(text[2]) || (text[3] && !strchr("- \t\n:)>,;]", text[3])))
         return 0;
     *more = text[3] == '-';
-    *rest = text + 3 + (text[3] == '-' || text[3] == ':');
+    *rest = text + 3 + (text[3] && strchr("-:,;", text[3]));
     return (text[0] - '0') * 100 + (text[1] - '0') * 10 + (text[2] - '0');
 }
 
-/* Past "5.7.1 ", "#5.7.1", "[5.7.1]" or "(5.7.1)" that text begins with; NULL where none. */
+/* Past "5.7.1 ", "#5.7.1", "DSN 5.7.1", "[5.7.1]" or "(5.7.1)" that text begins with; else NULL. */
 static const char *
 status_at(const char *text, Status *status)
 {
     const char *end;
 
     text += strspn(text, " \t");
-    text += strspn(text, "#[(<'\"");
+    if (text_has_prefix(text, "DSN "))
+        text += strlen("DSN ");
+    text += strspn(text, "#[(<{'\"");
     if (!status_parse(text, status, &end))
         return NULL;
-    return end + strspn(end, "]):;,>");
+    return end + strspn(end, "]):;,>}");
 }
 
 /* As status_at, behind a reply code: Postfix breaks lines there too ("554\n    5.6.0 ..."). */
@@ -82,17 +84,34 @@ skip_marks(const char *line)
 /* Words of chasquid and others that stand right before a code. */
 static const char *const lead_words[] = {"MAIL+RCPT ", "DATA closing ", "DATA ", "EHLO ",
                                          "RCPT TO "};
+/* Words that call the number behind them a code. */
+static const char *const code_words[] = {"error ",  "error code ", "status code ", "reply code ",
+                                         "code: ",  "with code ",  "erreur ",      "code retour ",
+                                         "fehler ", "fehlercode ", "errore "};
+
+static gboolean
+follows_any(const char *text, const char *at, const char *const *words, gsize count)
+{
+    for (gsize i = 0; i < count; i++) {
+        gsize length = strlen(words[i]);
+
+        if ((gsize)(at - text) >= length && !g_ascii_strncasecmp(at - length, words[i], length))
+            return TRUE;
+    }
+    return FALSE;
+}
 
 static gboolean
 follows_lead(const char *text, const char *at)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(lead_words); i++) {
-        gsize length = strlen(lead_words[i]);
+    return follows_any(text, at, lead_words, G_N_ELEMENTS(lead_words));
+}
 
-        if ((gsize)(at - text) >= length && !memcmp(at - length, lead_words[i], length))
-            return TRUE;
-    }
-    return FALSE;
+/* "Error 550: no such user"; codes of HTTP, which these words call so too, begin with 40. */
+static gboolean
+follows_code_word(const char *text, const char *at, int code)
+{
+    return code / 10 != 40 && follows_any(text, at, code_words, G_N_ELEMENTS(code_words));
 }
 
 /* Roundcube: "SMTP Error (550): ...", "Erreur SMTP (550) : ...". */
@@ -102,6 +121,28 @@ follows_smtp(const char *text, const char *at)
     gsize back = MIN((gsize)(at - text), strlen("SMTP Error ("));
 
     return g_strstr_len(at - back, (gssize)back, "SMTP") != NULL;
+}
+
+/* "Error:  550 - no such user", "said: \"550 no such user", "smtp; 550 no such user". */
+static gboolean
+follows_colon(const char *text, const char *at)
+{
+    static const char type[] = "smtp;";
+
+    while (at > text && strchr(" \"'", at[-1]))
+        at--;
+    return at > text &&
+           (at[-1] == ':' || at[-1] == '=' ||
+            (at - text >= (int)strlen(type) && text_has_prefix(at - strlen(type), type)));
+}
+
+/* "<u@example.net> 550 no such user", "u@example.net... 550 no such user". */
+static gboolean
+follows_address(const char *text, const char *at)
+{
+    while (at > text && at[-1] == ' ')
+        at--;
+    return at > text && (at[-1] == '>' || (at > text + 3 && !memcmp(at - 3, "...", 3)));
 }
 
 /*
@@ -120,11 +161,13 @@ is_code_inside(const char *text, const char *at, int code, const char *rest)
         return TRUE;
     if (code < 400 || code % 100 == 0)
         return FALSE;
+    if (follows_code_word(text, at, code))
+        return TRUE;
     if (before == '(' && at[3] == ')')
         return follows_smtp(text, at);
     if (before == '<' || before == '(' || before == ';') /* "smtp;550 ..." */
         return TRUE;
-    return before == ' ' && at >= text + 2 && (at[-2] == ':' || at[-2] == '=');
+    return strchr(" \"'", before) && (follows_colon(text, at) || follows_address(text, at));
 }
 
 /* Exchange: "mx.example.net #550 5.1.1 no such user ##". */
@@ -138,7 +181,7 @@ static gboolean
 is_word_start(const char *text, const char *at)
 {
     return at == text || follows_number_sign(text, at) ||
-           !(g_ascii_isalnum(at[-1]) || strchr(".-_/@#[", at[-1]));
+           !(g_ascii_isalnum(at[-1]) || strchr(".-_/@#", at[-1]));
 }
 
 /* The first reply code in text; NULL where there is none. */
@@ -323,13 +366,22 @@ find_marked_status(const char *text)
     return (Status){0};
 }
 
-/* "SMTP Error (550): ... (5.1.1 <u@example.net>: ...)": the status stands in the text. */
+/*
+ * "SMTP Error (550): ... (5.1.1 <u@example.net>: ...)" and "550 permanent failure for one or more
+ * recipients (u@example.net:550 5.1.1 ...)": the status stands in the text.
+ */
 static const char *
-find_inner_status(const char *text, Status *status)
+find_inner_status(const char *text, int code, Status *status)
 {
-    for (const char *at = strchr(text, '('); at; at = strchr(at + 1, '('))
-        if (status_parse(at + 1, status, NULL))
+    const char *rest;
+    gboolean more;
+
+    for (const char *at = strpbrk(text, "(:"); at; at = strpbrk(at + 1, "(:")) {
+        if (*at == '(' && status_parse(at + 1, status, NULL))
             return status_at(at, status);
+        if (code_at(at + 1, &rest, &more) == code && status_at(rest, status))
+            return status_at(rest, status);
+    }
     return NULL;
 }
 
@@ -412,12 +464,25 @@ finish_reply(SmtpReply *reply, Reading *reading)
     reply->cut = reading->more;
     reply->status = reading->status;
     if (!status_is_set(reply->status) &&
-        (inner = find_inner_status(reading->text->str, &reply->status)))
+        (inner = find_inner_status(reading->text->str, reading->code, &reply->status)))
         g_string_erase(reading->text, 0, inner - reading->text->str);
     if (!status_is_set(reply->status))
         reply->status = find_marked_status(reading->text->str);
     g_free(reply->text);
-    reply->text = normalise(reading->text->str + strspn(reading->text->str, " ):-"));
+    reply->text = normalise(reading->text->str + strspn(reading->text->str, " ):-;,"));
+}
+
+const char *
+smtpreply_skip_type(const char *value)
+{
+    const char *end = value;
+
+    while (g_ascii_isalnum(*end) || *end == '-' || *end == '_')
+        end++;
+    end += strspn(end, " \t\n");
+    if (*end != ';' || end == value || g_ascii_isdigit(*value))
+        return value;
+    return end + 1 + strspn(end + 1, " \t\n");
 }
 
 /* Without a reply code: what is quoted is the text, and a status may lead it or be marked in it. */
@@ -425,7 +490,7 @@ static void
 finish_words(SmtpReply *reply, const char *quotation)
 {
     const char *stat = strstr(quotation, "stat=");
-    const char *rest = status_at(quotation, &reply->status);
+    const char *rest = status_at(smtpreply_skip_type(quotation), &reply->status);
 
     if (!rest)
         reply->status = find_marked_status(quotation);

@@ -29,6 +29,9 @@ gboolean smtpreply_parse(const char *quotation, SmtpReply *reply);
 /* TRUE where a reply code stands in quotation: the same answer for less. */
 gboolean smtpreply_is_quoted(const char *quotation);
 
+/* "smtp; 550 ..." -> "550 ..." (RFC 3464 2.3.6); what has no type is returned as it is. */
+const char *smtpreply_skip_type(const char *value);
+
 void smtpreply_init(SmtpReply *reply);
 void smtpreply_clear(SmtpReply *reply);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SmtpReply, smtpreply_clear)

@@ -172,6 +172,79 @@ test_pasted(void)
     CHECK(rows)
 }
 
+/* Where a code and a status stand, and how they are marked: only the two count here. */
+static void
+test_marks(void)
+{
+    static const struct {
+        const char *quotation;
+        int code;
+        const char *status;
+    } rows[] = {
+        {"550-5.1.1 User unknown", 550, "5.1.1"},
+        {"550 User unknown (#5.1.1)", 550, "5.1.1"},
+        {"550 (5.1.1) User unknown", 550, "5.1.1"},
+        {"550 <5.1.1> User unknown", 550, "5.1.1"},
+        {"550 {5.1.1} User unknown", 550, "5.1.1"},
+        {"550, 5.1.1 User unknown", 550, "5.1.1"},
+        {"550; 5.1.1 User unknown", 550, "5.1.1"},
+        {"550 5.1.1: User unknown", 550, "5.1.1"},
+        {"550 5.1.1", 550, "5.1.1"},
+        {"550 DSN 5.1.1 User unknown", 550, "5.1.1"},
+        {"550 550 5.1.1 User unknown", 550, "5.1.1"},
+        {"[550 5.1.1 User unknown]", 550, "5.1.1"},
+        {"Remote Server returned '550 5.1.10 not found'", 550, "5.1.10"},
+        {"Server said: \"550 no such user\"", 550, ""},
+        {"host said: 550 no such user", 550, ""},
+        {"Error:  550 - no such user here", 550, ""},
+        {"SMTP error 550: no such user", 550, ""},
+        {"Error 550: Address rejected", 550, ""},
+        {"mailbox unavailable [SMTP Error Code 550]", 550, ""},
+        {"Recipient server answered with code 550", 550, ""},
+        {"Erreur 550 : inconnu", 550, ""},
+        {"Fehler 550: unbekannt", 550, ""},
+        {"<u@example.net> 550 no such user", 550, ""},
+        {"u@example.net... 550 no such user", 550, ""},
+        {"(reason: 550 5.1.1 no such user)", 550, "5.1.1"},
+        {"Deferred: 450 4.2.0 greylisted", 450, "4.2.0"},
+        {"4.4.1 (no answer from host) [smtp; 450 later]", 450, ""},
+        /* RFC 3464 2.3.6: the types of Diagnostic-Code */
+        {"smtp; 550 5.1.1 no such user", 550, "5.1.1"},
+        {"smtp;550-5.1.1 no such user", 550, "5.1.1"},
+        {"smtp; 5.1.1 no such user", 0, "5.1.1"},
+        {"X-Postfix; unknown user: \"u\"", 0, ""},
+        {"x-local; 5.2.2 over quota", 0, "5.2.2"},
+        /* Exchange passes on what a gateway said for all of them */
+        {"550 permanent failure for one or more recipients (u@example.net:550 5.1.1 unknown)", 550,
+         "5.1.1"},
+        /* replies that disagree: the last is the server's last word */
+        {"550-no such user\n550 5.1.1 really", 550, "5.1.1"},
+        {"550 5.1.1 <u@example.net>: unknown\n554 5.5.1 Error: no valid recipients", 554, "5.5.1"},
+        {"<<< 550 5.1.1 unknown\n<<< 503 5.0.0 Need RCPT (recipient)", 550, "5.1.1"},
+        /* a port, a part of an address, a version, a count, a date, a code of HTTP */
+        {"connect to mx.example.net[192.0.2.5]:587: Connection refused", 0, ""},
+        {"192.0.2.5:550 no", 0, ""},
+        {"the IP 5.1.1.7 is listed", 0, ""},
+        {"550 5.1.1.7 is listed", 550, ""},
+        {"550 5.7.1000 is out of range", 550, ""},
+        {"552 the mailbox of Software 5.2.2 is full", 552, ""},
+        {"Connection timed out after 550 seconds", 0, ""},
+        {"room 550 at 5.1.2026", 0, ""},
+        {"the page gave error 404", 0, ""},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_auto(SmtpReply) reply;
+        g_autofree char *status = NULL;
+
+        g_test_message("%s", rows[i].quotation);
+        smtpreply_parse(rows[i].quotation, &reply);
+        status = status_to_string(reply.status);
+        g_assert_cmpint(reply.code, ==, rows[i].code);
+        g_assert_cmpstr(status, ==, rows[i].status);
+    }
+}
+
 /* Numbers that are no reply codes. */
 static void
 test_numbers(void)
@@ -207,6 +280,7 @@ main(int argc, char **argv)
     g_test_add_func("/smtpreply/plain", test_plain);
     g_test_add_func("/smtpreply/wrapped", test_wrapped);
     g_test_add_func("/smtpreply/pasted", test_pasted);
+    g_test_add_func("/smtpreply/marks", test_marks);
     g_test_add_func("/smtpreply/numbers", test_numbers);
     g_test_add_func("/smtpreply/cut", test_cut);
     return g_test_run();
