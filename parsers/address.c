@@ -197,6 +197,14 @@ address_domain(const char *address)
 }
 
 gboolean
+address_is_public(const char *address)
+{
+    const char *domain = address_domain(address);
+
+    return strchr(domain, '.') || *domain == '[';
+}
+
+gboolean
 address_equal(const char *a, const char *b)
 {
     return !g_ascii_strcasecmp(a, b);

@@ -32,6 +32,9 @@ char *address_of_author(const char *value);
 /* The part behind the last "@"; borrowed, "" where there is none. */
 const char *address_domain(const char *address);
 
+/* "u@example.net", and not "u@ims_daemon", which is a server's inner name for somebody. */
+gboolean address_is_public(const char *address);
+
 gboolean address_equal(const char *a, const char *b);
 
 /*

@@ -73,15 +73,6 @@ take_address(const FieldGroup *group, const char *name)
                  : g_strdup("");
 }
 
-/* "u@example.net"; "u@ims_daemon" is a server's inner name for somebody. */
-static gboolean
-is_public_address(const char *address)
-{
-    const char *domain = address_domain(address);
-
-    return strchr(domain, '.') || *domain == '[';
-}
-
 /* The first of the fields that names an address; else what the first one says. */
 static char *
 take_recipient(const FieldGroup *group)
@@ -91,7 +82,7 @@ take_recipient(const FieldGroup *group)
     for (gsize i = 0; i < G_N_ELEMENTS(recipient_fields); i++) {
         g_autofree char *address = take_address(group, recipient_fields[i]);
 
-        if (is_public_address(address))
+        if (address_is_public(address))
             return g_steal_pointer(&address);
         if (!name && *address)
             name = g_steal_pointer(&address);
@@ -340,7 +331,8 @@ find_raw_fields(const char *text)
     for (gsize i = 0; i < G_N_ELEMENTS(first_fields); i++) {
         const char *found = text_find(text, first_fields[i]);
 
-        if (found && text_find(found, "\nStatus:") && text_find(found, "-Recipient:"))
+        if (found && text_find(found, "-Recipient:") &&
+            (text_find(found, "\nStatus:") || text_find(found, "\nAction:")))
             return found + 1;
     }
     return NULL;
@@ -352,7 +344,7 @@ is_report(const Mail *mail)
 {
     const DaemonSigns *signs = daemon_signs(mail);
 
-    return !signs->list && (signs->report || signs->daemon || signs->null_path || signs->named);
+    return signs->report || (!signs->list && (signs->daemon || signs->null_path || signs->named));
 }
 
 /* What the class of a status means (RFC 3463 2); without one, a report tells of a failure. */

@@ -12,6 +12,8 @@
 
 /* A notice says what it has to say in its first pages. */
 #define TEXT_MAX (128 * 1024)
+/* A report is no longer than that; other files that a message brings are. */
+#define MISNAMED_MAX (256 * 1024)
 #define DEPTH_MAX 20
 
 static void walk(Mail *mail, GMimeObject *object, int depth);
@@ -88,14 +90,30 @@ take_status(Mail *mail, GMimePart *part)
     g_ptr_array_add(mail->status_parts, part_text(part));
 }
 
+static gboolean
+is_short(GMimePart *part)
+{
+    GMimeDataWrapper *content = g_mime_part_get_content(part);
+
+    return content && g_mime_stream_length(g_mime_data_wrapper_get_stream(content)) <= MISNAMED_MAX;
+}
+
 /* Some give the report a type of their own ("message/partial"): its fields tell it. */
 static void
 take_misnamed_status(Mail *mail, GMimePart *part)
 {
-    g_autofree char *text = part_text(part);
+    g_autofree char *text = is_short(part) ? part_text(part) : g_strdup("");
 
-    if (text_find(text, "Final-Recipient:") && text_find(text, "Status:"))
+    if (text_find(text, "-Recipient:") && text_find(text, "Action:"))
         g_ptr_array_add(mail->status_parts, g_steal_pointer(&text));
+}
+
+/* Gateways that do not know the report's type make a file of it, as RFC 2046 5.2.4 has it. */
+static void
+take_file(Mail *mail, GMimePart *part)
+{
+    if (mail_content_parameter(mail, "report-type"))
+        take_misnamed_status(mail, part);
 }
 
 static void
@@ -137,6 +155,7 @@ static const struct {
     {"message", "disposition-notification", take_disposition},        /* RFC 8098 3 */
     {"message", "global-disposition-notification", take_disposition}, /* RFC 6533 6 */
     {"message", "*", take_misnamed_status},
+    {"application", "octet-stream", take_file},
     {"text", "html", take_html},
     {"text", "*", take_plain},
 };

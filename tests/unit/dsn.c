@@ -97,6 +97,10 @@ test_places(void)
                    "a@example.net", "5.1.1", "550 5.1.1 unknown") "--b--\n",
         REPORT "--b\nContent-Type: message/x-report\n\nReporting-MTA: dns; x\n\n" RECIPIENT(
             "a@example.net", "5.1.1", "550 5.1.1 unknown") "--b--\n",
+        /* a gateway that knew no other type */
+        REPORT "--b\nContent-Type: application/octet-stream; name=ATT00001.dat\n"
+               "Content-Disposition: attachment\n\nReporting-MTA: dns; x\n\n" RECIPIENT(
+                   "a@example.net", "5.1.1", "550 5.1.1 unknown") "--b--\n",
         REPORT STATUS
         "Final-Recipient:\n rfc822; a@example.net\nAction:\n failed\nStatus:\n 5.1.1\n"
         "Diagnostic-Code:\n smtp; 550 5.1.1 unknown\n\n--b--\n",
@@ -260,6 +264,42 @@ test_nameless(void)
     }
 }
 
+/* A file that somebody attached is none, whatever stands in it. */
+static void
+test_attached(void)
+{
+    g_autoptr(Notice) notice =
+        parse("From: Anne <anne@example.org>\nSubject: A question\nMIME-Version: 1.0\n"
+              "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nWhat is this?\n--b\n"
+              "Content-Type: application/octet-stream\n\nReporting-MTA: dns; x\n\n" RECIPIENT(
+                  "a@example.net", "5.1.1", "550 5.1.1 unknown") "--b--\n");
+
+    g_assert_cmpint(notice->type, ==, EVENT_OTHER);
+}
+
+/* Reports came through a list, or their fields stand in the text without a status. */
+static void
+test_raw(void)
+{
+    static const char *const messages[] = {
+        "List-Id: <admins.example.org>\n" REPORT
+        "not a boundary\n\nReporting-MTA: dns; x\n\n" RECIPIENT("a@example.net", "5.1.1",
+                                                                "550 5.1.1 unknown"),
+        HEADER "\nThe following addresses had problems:\n\nOriginal-Recipient: <a@example.net>\n"
+               "Action: failed\nDiagnostic-Code: smtp; 550 5.1.1 unknown\n",
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(messages); i++) {
+        g_autoptr(Notice) notice = parse(messages[i]);
+        const Recipient *recipient = nth(notice, 0);
+
+        g_assert_cmpuint(notice->recipients->len, ==, 1);
+        g_assert_cmpint(recipient->type, ==, EVENT_BOUNCE);
+        g_assert_cmpstr(recipient->address, ==, "a@example.net");
+        g_assert_cmpint(recipient->reply.code, ==, 550);
+    }
+}
+
 /* A DSN within the returned message is somebody else's. */
 static void
 test_nested(void)
@@ -302,6 +342,8 @@ main(int argc, char **argv)
     g_test_add_func("/dsn/text", test_text);
     g_test_add_func("/dsn/recipient", test_recipient);
     g_test_add_func("/dsn/nameless", test_nameless);
+    g_test_add_func("/dsn/attached", test_attached);
+    g_test_add_func("/dsn/raw", test_raw);
     g_test_add_func("/dsn/nested", test_nested);
     g_test_add_func("/notice/no-mail", test_no_mail);
     return g_test_run();
