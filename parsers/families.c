@@ -53,6 +53,8 @@ static const Family families[] = {
      "exim src/moan.c"},
     {"exim", EVENT_BOUNCE, "A message that you sent had", NULL, NULL, WORDS_AROUND, NULL,
      "exim src/moan.c"},
+    {"zoho", EVENT_DELAY, "THIS MESSAGE IS A WARNING ONLY", NULL, NULL, WORDS_AROUND, NULL,
+     "Zoho: Sisimai's Zoho.pm"},
     {"mxlogic", EVENT_BOUNCE, "A message that you have sent could not be delivered",
      "following address failed:", NULL, WORDS_BEHIND, NULL, "Sisimai's set, MXLogic"},
     {"exim", EVENT_BOUNCE, "This message was created automatically by mail delivery software",
@@ -66,6 +68,8 @@ static const Family families[] = {
      WORDS_BEHIND, "****", "Sisimai's set, Mail.ru"},
 
     /* Courier: courier/module.dsn and its templates */
+    {"courier", EVENT_DELAY, "DELAYS IN DELIVERING YOUR MESSAGE", NULL, NULL, WORDS_BEHIND, NULL,
+     "courier dsn, older: Sisimai's Courier.pm"},
     {"courier", EVENT_DELAY, "DELAYED MAIL", NULL, NULL, WORDS_BEHIND, NULL, "courier dsn"},
     {"courier", EVENT_BOUNCE, "UNDELIVERABLE MAIL", NULL, NULL, WORDS_BEHIND, NULL, "courier dsn"},
 
@@ -308,8 +312,8 @@ static const Family families[] = {
      "PowerMTA: Sisimai's set"},
     {"sendgrid", EVENT_BOUNCE, "your message was not able to be delivered to one of its intended",
      NULL, NULL, WORDS_BEHIND, NULL, "SendGrid: Sisimai's set"},
-    {"x6", EVENT_BOUNCE, "We had trouble delivering your message", "error(s):", NULL, WORDS_AROUND,
-     NULL, "Sisimai's set, X6"},
+    {"x6", EVENT_BOUNCE, "We had trouble delivering your message", "rejected recipient", NULL,
+     WORDS_AROUND, NULL, "Sisimai's set, X6"},
 
     /* fml, which runs mailing lists: what it answers those who may not write */
     {"fml", EVENT_BOUNCE, "I am the fml ML manager for the ML", NULL, NULL, WORDS_BEHIND,

@@ -86,6 +86,23 @@ read_inline(const Reading *reading, const char *lead)
     return TRUE;
 }
 
+/* Oracle's servers: "Recipient address: u@ims_daemon\n  Original address: u@example.net". */
+static char *
+original_address(const char *words)
+{
+    const char *end;
+
+    return wording_find(words, "Original address:", &end) ? address_find(end, NULL) : g_strdup("");
+}
+
+static void
+add_listed(const Reading *reading, const char *address, const char *words)
+{
+    g_autofree char *original = address_is_public(address) ? g_strdup("") : original_address(words);
+
+    add(reading, *original ? original : address, words);
+}
+
 /* Exim: behind it stands what a delivery program wrote, which may be anything. */
 static gboolean
 ends_list(const char *line)
@@ -114,7 +131,7 @@ read_list(const Reading *reading, const char *lead)
             continue;
         indent = section_indent(line);
         words = words_in_place(reading, lead, line, rest);
-        add(reading, address, words);
+        add_listed(reading, address, words);
     }
 }
 
@@ -187,15 +204,40 @@ read_failed_recipients(const Reading *reading)
     }
 }
 
+/* The only address on the line that tells to whom the message went; "" where there are others. */
+static char *
+only_address(const char *line)
+{
+    g_autofree char *copy = g_strndup(line, strcspn(line, "\n"));
+    const char *end = copy;
+    char *address = address_find(copy, &end);
+    g_autofree char *another = address_find(end, NULL);
+
+    return *another ? (g_free(address), g_strdup("")) : address;
+}
+
+/* Exchange sums the message up before it says that "Jean Dupont" was not reached: "  To: ...". */
+static char *
+find_summed_up(const Reading *reading)
+{
+    for (const char *line = reading->body; line < reading->start; line = wording_next_line(line))
+        if (section_is_labelled(line))
+            return only_address(line);
+    return g_strdup("");
+}
+
 /* A notice that names nobody is about whom its message went to, where that was one. */
 static void
 read_nameless(const Reading *reading)
 {
     g_autoptr(GPtrArray) sent = returned_recipients(reading->mail, reading->returned);
-    gboolean one = sent->len == 1;
+    g_autofree char *address =
+        sent->len == 1 ? g_strdup(g_ptr_array_index(sent, 0)) : find_summed_up(reading);
+    g_autofree char *behind =
+        reading->family->words == WORDS_AROUND ? g_strdup("") : section_paragraph(reading->start);
 
-    reading->notice->guessed |= one;
-    add(reading, one ? g_ptr_array_index(sent, 0) : "", reading->led_in);
+    reading->notice->guessed |= *address != '\0';
+    add(reading, address, saying_has_words(reading->led_in) ? reading->led_in : behind);
 }
 
 static void

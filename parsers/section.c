@@ -32,6 +32,11 @@ static const char *const lead_words[] = {
     "Failed address:",
     "User:",
     "mailto:",
+    "Failed Recipient:",
+    "\u00c0 :",
+    "An:",
+    "Para:",
+    "Aan:",
     "Destinataire :",
     "Destinataire:",
     "Empf\u00e4nger:",
@@ -52,6 +57,17 @@ skip_lead(const char *line)
                 line += strlen(lead_words[i]);
     } while (line != start);
     return line;
+}
+
+gboolean
+section_is_labelled(const char *line)
+{
+    const char *start = line + strspn(line, " \t*-\"'");
+
+    for (gsize i = 0; i < G_N_ELEMENTS(lead_words); i++)
+        if (text_has_prefix(start, lead_words[i]))
+            return TRUE;
+    return FALSE;
 }
 
 /* "u@example.org <u@example.net>": the first is a name only (RFC 5322 3.4); NULL where no such. */

@@ -12,6 +12,9 @@
  */
 char *section_leading_address(const char *line, const char **rest);
 
+/* Whether the line begins with words that only stand before a recipient: "RCPT TO:". */
+gboolean section_is_labelled(const char *line);
+
 /*
  * The lines of text that an address leads, by address: made once, because a notice may have a
  * thousand recipients. Borrows text. Owned by the caller (g_hash_table_unref).

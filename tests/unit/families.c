@@ -185,6 +185,23 @@ static const struct {
      "     <<< 450 4.2.1 come back\n",
      "courier", EVENT_DELAY, "a@example.com", 450},
     {"This is a delivery status notification from mx.example.net,\n"
+     "running the Courier mail server, version 0.65.2.\n"
+     "\n"
+     "                   DELAYS IN DELIVERING YOUR MESSAGE\n"
+     "\n"
+     "Your message to the following recipients has not been delivered yet.\n"
+     "\n"
+     "<a@example.com>:\n"
+     "    mx.example.com [192.0.2.7]:\n"
+     "    Connection refused\n",
+     "courier", EVENT_DELAY, "a@example.com", 0},
+    {"This message was created automatically by mail delivery software.\n"
+     "THIS MESSAGE IS A WARNING ONLY.\n"
+     "YOU DO NOT NEED TO RESEND YOUR MESSAGE.\n"
+     "\n"
+     "[Status: Error, Address: <a@example.com>, ResponseCode 421, , Host not reachable.]\n",
+     "zoho", EVENT_DELAY, "a@example.com", 421},
+    {"This is a delivery status notification from mx.example.net,\n"
      "running the Courier mail server.\n"
      "\n"
      "The original message was received on Tue, 24 Nov 2026 02:39:57 +0000\n"

@@ -327,6 +327,33 @@ static const Row rows[] = {
      EVENT_BOUNCE, "exim", "", 0, "",
      "A message that you sent contained more recipients than allowed on this system. It was not "
      "delivered to any recipients."},
+    /* Exchange names the person, and the address above: Sisimai's Exchange2003.pm */
+    {DAEMON "Subject: Undeliverable: May\n",
+     "Your message\n\n  To:      a@example.com\n  Subject: May\n\ndid not reach the following "
+     "recipient(s):\n\nAnne Martin on Tue, 24 Nov 2026 02:43:44 +0000\n    The e-mail address "
+     "could not be found.\n    <mx.example.net #5.1.1>\n",
+     EVENT_BOUNCE, "exchange", "a@example.com", 0, "5.1.1",
+     "Anne Martin on Tue, 24 Nov 2026 02:43:44 +0000 The e-mail address could not be found. "
+     "<mx.example.net #5.1.1>"},
+    {DAEMON "Subject: Undeliverable: May\n",
+     "Your message\n\n  To:      a@example.com, b@example.com\n\ndid not reach the following "
+     "recipient(s):\n\nAnne Martin on Tue, 24 Nov 2026 02:43:44 +0000\n    Unknown Recipient\n",
+     EVENT_BOUNCE, "exchange", "", 0, "",
+     "Anne Martin on Tue, 24 Nov 2026 02:43:44 +0000 Unknown Recipient"},
+    /* Oracle's name for somebody, and the one that was asked for: Sisimai's MessagingServer.pm */
+    {DAEMON "Subject: Delivery Notification: Delivery has failed\n",
+     "Your message cannot be delivered to the following recipients:\n\n  Recipient address: "
+     "a@ims-ms-daemon\n  Original address: a@example.com\n  Reason: Over quota\n",
+     EVENT_BOUNCE, "oracle", "a@example.com", 0, "",
+     "Original address: a@example.com Reason: Over quota"},
+    /* Sisimai's X6.pm */
+    {DAEMON "Subject: There was an error sending your mail\n",
+     "We had trouble delivering your message. Full details follow:\n\n2 error(s):\n\n"
+     "SMTP Server <mx.example.com> rejected recipient <a@example.com>\n  (Error following RCPT "
+     "command). It responded as follows: [550 5.1.1 no such user]\n"
+     "SMTP Server <mx.example.net> rejected recipient <b@example.com>\n  (Error following RCPT "
+     "command). It responded as follows: [550 5.2.1 disabled]\n",
+     EVENT_BOUNCE, "x6", "a@example.com b@example.com", 550, "5.2.1", "disabled]"},
 };
 
 static void

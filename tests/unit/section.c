@@ -39,6 +39,15 @@ test_leading_address(void)
 }
 
 static void
+test_labelled(void)
+{
+    g_assert_true(section_is_labelled("  RCPT TO: u@example.net"));
+    g_assert_true(section_is_labelled("* Intended recipient: u@example.net"));
+    g_assert_false(section_is_labelled("  MAIL FROM: u@example.net"));
+    g_assert_false(section_is_labelled("u@example.net"));
+}
+
+static void
 test_section_of(void)
 {
     static const char text[] = "a@example.net\n  see below\n\nb@example.net\n  gone\n\n"
@@ -157,6 +166,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/section/leading-address", test_leading_address);
+    g_test_add_func("/section/labelled", test_labelled);
     g_test_add_func("/section/of", test_section_of);
     g_test_add_func("/section/around", test_around);
     g_test_add_func("/section/reason", test_reason);
