@@ -59,6 +59,8 @@ static const char *const daemons[] = {
     "system anti-spam",
     "facteur",
     "returned mail",
+    "courier mail server",
+    "content-filter",
 };
 
 /* How the subjects of notices begin, folded; from the subjects of knowledge about auto-replies. */
@@ -136,6 +138,8 @@ static const struct {
     {"mailbox is full", FALSE},
     {"there was an error sending", FALSE},
     {"error sending", FALSE},
+    {"notice: mail delivery status", FALSE}, /* Courier */
+    {"warning: delayed mail", TRUE},
     {"postmaster notify", FALSE},
     {"warning: could not send message", TRUE},
     {"warning: message", TRUE},

@@ -17,6 +17,7 @@
 /* A notice says in its first pages what failed. */
 #define BODY_MAX (8 * 1024)
 #define PARAGRAPH_MAX 2048
+#define OPENING_MAX 500
 #define CANDIDATES_MAX 20
 
 /* An address of the text that may be a recipient. */
@@ -156,6 +157,15 @@ leads_line(const char *body, const char *at)
     return at == body || at[-1] == '\n';
 }
 
+/* "  RCPT TO: u@example.net", among what a notice tells of the message. */
+static gboolean
+is_labelled(const char *body, const char *at)
+{
+    while (at > body && at[-1] != '\n')
+        at--;
+    return section_is_labelled(at);
+}
+
 /* What is said behind an address that leads its line; NULL where that tells of no failure. */
 static char *
 words_behind(const char *body, const char *end)
@@ -205,7 +215,8 @@ add_candidate(const Evidence *evidence, GPtrArray *candidates, const char *addre
         candidate = new_candidate(evidence, candidates, address);
     if (candidate->near)
         return;
-    candidate->near = behind || saying_has_reply(around) || tells_failure(around, PARAGRAPH_MAX);
+    candidate->near = behind || saying_has_reply(around) || tells_failure(around, PARAGRAPH_MAX) ||
+                      (*evidence->reply && is_labelled(evidence->body, start));
     candidate->leads = leads;
     g_free(candidate->words);
     candidate->words = behind ? g_steal_pointer(&behind) : g_steal_pointer(&around);
@@ -303,7 +314,7 @@ choose_only(const Evidence *evidence, Notice *notice, EventType type, const GPtr
 {
     const Candidate *candidate = candidates->len == 1 ? g_ptr_array_index(candidates, 0) : NULL;
 
-    if (candidate && evidence->told)
+    if (candidate && (evidence->told || *evidence->reply))
         add_recipient(evidence, notice, type, candidate->address, evidence->body);
 }
 
@@ -315,7 +326,8 @@ choose_unnamed(const Evidence *evidence, Notice *notice, EventType type, const D
         add_recipient(evidence, notice, type, evidence->verp, evidence->body);
     else if (evidence->sent->len == 1)
         add_recipient(evidence, notice, type, g_ptr_array_index(evidence->sent, 0), evidence->body);
-    else if (signs->daemon && (signs->null_path || signs->report || evidence->mail->returned))
+    else if (signs->program ||
+             (signs->daemon && (signs->null_path || signs->report || evidence->mail->returned)))
         add_recipient(evidence, notice, type, "", evidence->body);
 }
 
@@ -342,6 +354,20 @@ type_of(const DaemonSigns *signs, const Evidence *evidence)
 }
 
 /*
+ * Who tells of a refusal at once and quotes it is passing it on, and not talking of it; but people
+ * have a return path (RFC 5321 4.5.5).
+ */
+static gboolean
+opens_with_refusal(const Mail *mail)
+{
+    const char *text = mail->text->str;
+    g_autofree char *head = g_utf8_make_valid(text, (gssize)MIN(strlen(text), OPENING_MAX));
+    g_autofree char *reply = saying_find_reply(head, NULL);
+
+    return *reply && tells_failure(head, OPENING_MAX) && !mail_raw_header(mail, "Return-Path");
+}
+
+/*
  * Enough signs that a mail system wrote it: those of its header, or fewer of them and a message
  * that it returns.
  */
@@ -355,7 +381,8 @@ is_machine(const Mail *mail, const DaemonSigns *signs, const char *stop)
     if (signs->list || signs->answer || mail_raw_header(mail, "In-Reply-To"))
         return FALSE;
     return (attached && signs->null_path) ||
-           ((attached || stop) && (signs->subject || signs->daemon));
+           ((attached || stop) && (signs->subject || signs->daemon)) ||
+           (signs->daemon && opens_with_refusal(mail));
 }
 
 /* Who wrote it and under which subject, so that the words of the text need not say it again. */

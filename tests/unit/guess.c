@@ -68,6 +68,26 @@ static const Row rows[] = {
      0},
     {DAEMON "Subject: Delayed: May\n", "a@example.com: not delivered yet, we will keep trying\n",
      EVENT_DELAY, TRUE, "a@example.com", 0},
+    /* the words tell why, and the summary of the message whom: Apache James, as Verizon ran it */
+    {"From: post_master@mx.example.net\nTo: news@example.org\nSubject: Undeliverable Message\n",
+     "Error:  550 - Requested action not taken: no such user here\n\nMessage details:\n"
+     "  Subject: May\n  MAIL FROM: news@example.org\n  RCPT TO: a@example.com\n",
+     EVENT_BOUNCE, TRUE, "a@example.com", 550},
+    {"From: MAILER-DAEMON@mx.example.net\nTo: news@example.org\nSubject: May\n",
+     "Sorry, that could not be delivered.\n", EVENT_BOUNCE, TRUE, "", 0},
+    /* what Courier and amavisd write above a notice: courier dsn, amavisd's templates */
+    {"From: Courier mail server at mx.example.net <@>\nTo: news@example.org\n"
+     "Subject: NOTICE: mail delivery status.\n",
+     "a@example.com: user unknown\n", EVENT_BOUNCE, TRUE, "a@example.com", 0},
+    {"Return-Path: <>\nFrom: \"Content-filter at mx.example.net\" <mail@mx.example.net>\n"
+     "To: news@example.org\nSubject: VIRUS (Eicar) in mail FROM YOU\n",
+     "Our content checker found\n    virus: Eicar\n\nin your email to the following recipient:\n"
+     "-> a@example.com\n\nDelivery of the email was stopped!\n",
+     EVENT_BOUNCE, TRUE, "a@example.com", 0},
+    /* one sign is enough for who comes to the point, and quotes it */
+    {"From: postmaster@mx.example.net\nTo: news@example.org\nSubject: May\n",
+     "Your message to a@example.com could not be delivered:\n550 5.1.1 User unknown\n",
+     EVENT_BOUNCE, TRUE, "a@example.com", 550},
     /* in many languages */
     {DAEMON "Subject: =?utf-8?q?Message_non_d=C3=A9livr=C3=A9?=\n" UTF8,
      "Le message à a@example.com n’a pas pu être remis : boîte pleine.\n", EVENT_BOUNCE, TRUE,
@@ -130,6 +150,9 @@ test_plain(void)
          "Your mailbox a@example.org is over quota, please delete some mail.\n"},
         {"From: postmaster@example.org\nSubject: Re: Undeliverable\nIn-Reply-To: <1@example.org>\n",
          "The mailbox a@example.com no longer exists, ask b@example.com.\n"},
+        {"Return-Path: <postmaster@example.org>\nFrom: postmaster@example.org\n"
+         "Subject: Your question\n",
+         "Your message to a@example.com could not be delivered:\n550 5.1.1 User unknown\n"},
         {DAEMON "Subject: Statistics\n", "We had 12 messages for a@example.com today.\n"},
     };
 
