@@ -19,6 +19,8 @@
 #define PARAGRAPH_MAX 2048
 #define OPENING_MAX 500
 #define CANDIDATES_MAX 20
+/* And at so many places, for each of which its paragraph is read. */
+#define PLACES_MAX 100
 
 /* An address of the text that may be a recipient. */
 typedef struct {
@@ -228,7 +230,7 @@ read_candidates(const Evidence *evidence)
     GPtrArray *candidates = g_ptr_array_new_with_free_func(candidate_free);
     const char *rest = evidence->body;
 
-    while (candidates->len < CANDIDATES_MAX) {
+    for (guint i = 0; i < PLACES_MAX && candidates->len < CANDIDATES_MAX; i++) {
         const char *end = rest;
         g_autofree char *address = address_find(rest, &end);
 

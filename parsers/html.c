@@ -91,6 +91,7 @@ end_line(GString *out, gboolean start_tag)
 
     while (start_tag && length > 0 && out->str[length - 1] == ' ')
         length--;
+    g_string_truncate(out, length);
     if (length > 0 && out->str[length - 1] != '\n')
         g_string_append_c(out, '\n');
 }

@@ -135,7 +135,7 @@ const char *
 returned_find(const char *text)
 {
     for (const char *line = text; *line && line - text < NOTICE_MAX; line = wording_next_line(line))
-        if (begins_header(line) || (line > text && leads_in(line)))
+        if (!is_blank(line) && (begins_header(line) || (line > text && leads_in(line))))
             return line;
     return NULL;
 }

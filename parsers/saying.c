@@ -195,7 +195,7 @@ first_refusal(const char *text)
         while (*end && !wording_is_blank_line(end))
             end = wording_next_line(end);
         paragraph = g_strndup(line, MIN(end - line, PARAGRAPH_MAX));
-        if (refuses(paragraph))
+        if (*paragraph && refuses(paragraph))
             return g_steal_pointer(&paragraph);
         line = *end ? wording_next_line(end) : end;
     }

@@ -42,8 +42,33 @@ refused() {
     is "$1: one line of complaint" "$(wc -l <"$tmp/err" | tr -d ' ')" 1
 }
 
+# processor_time NAME - microseconds, of five runs the one that was disturbed least
+processor_time() {
+    python3 -c '
+import resource, subprocess, sys
+def used():
+    now = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return now.ru_utime + now.ru_stime
+def once():
+    before = used()
+    subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True)
+    return used() - before
+print(int(1e6 * min(once() for _ in range(5))))' "$BOUNCES" analyze "$tmp/$1"
+}
+
+# cheap NAME - takes no more than some ordinary notices, whatever the machine is busy with
+cheap() {
+    judged "$1"
+    [ "${CHECK_SAN:-}" ] && return # the sanitizers take time of their own
+    cost=$(processor_time "$1")
+    ok "$1 costs less than ten ordinary notices" test "$cost" -lt $((10 * ordinary)) ||
+        note "$cost microseconds, an ordinary one $ordinary"
+}
+
 mkfifo "$tmp/pipe"
 a_notice user@example.net '550 5.1.1 User unknown' >"$tmp/notice.eml"
+
+ordinary=$(processor_time notice.eml)
 
 # What is no mail
 
@@ -188,5 +213,34 @@ a_notice user@example.net "550 5.1.1 $(perl -e 'print "mailbox is over quota " x
 judged reply.eml
 a_notice user@example.net "550 $(perl -e 'print "a" x 500_000')" >"$tmp/word.eml"
 judged word.eml
+
+# A returned mail of 10 MB, as text and as a file
+perl -pe 's/^--.*--$/"All work and no play makes Jack a dull boy.\n" x 240_000 . $&/e' \
+    "$tmp/notice.eml" >"$tmp/returned.eml"
+cheap returned.eml
+prints '"reason":"user-unknown"'
+head_of() { # NAME: a notice's header
+    printf 'From: MAILER-DAEMON@mx.example.net\nSubject: Undeliverable\n%s\n' "${1-}"
+}
+{
+    head_of
+    printf 'u@example.net: user unknown\n\n--- Below this line is a copy of the message.\n\n'
+    perl -e 'print "From: news\@example.org\nTo: u\@example.net\nSubject: May\n\n";
+        print "could not be delivered: 550 a\@example.net\n" x 240_000'
+} >"$tmp/returned-text.eml"
+cheap returned-text.eml
+
+# Words, addresses and codes without end: what is read of one must not be read again for the next
+for words in 'u@x ' '550 5.1.1 ' '(:' 'error ' 'user unknown ' 'u@example.net, ' '= ' '
+' 'u@example.net
+'; do
+    { head_of && perl -e 'print $ARGV[0] x 1_000_000' "$words"; } >"$tmp/words.eml"
+    cheap words.eml
+done
+for page in '<div> ' '<p class=' '&nbsp;<br>' ' <td>' '<!-- '; do
+    { head_of "Content-Type: text/html
+" && perl -e 'print $ARGV[0] x 1_000_000' "$page"; } >"$tmp/page.eml"
+    cheap page.eml
+done
 
 done_testing
