@@ -121,7 +121,7 @@ read_evidence(const Mail *mail, const char *stop, Evidence *evidence)
     evidence->reply = saying_find_reply(evidence->body, NULL);
 }
 
-/* Whom a notice names to be asked for help. */
+/* Whom a notice names to be asked for help; of a list, its owner (RFC 2142 6). */
 static gboolean
 is_contact(const char *address)
 {
@@ -131,7 +131,8 @@ is_contact(const char *address)
     for (gsize i = 0; i < G_N_ELEMENTS(locals); i++)
         if (text_has_prefix(address, locals[i]))
             return TRUE;
-    return FALSE;
+    return text_has_prefix(address, "owner-") || text_find(address, "-owner@") ||
+           text_find(address, "-request@");
 }
 
 static gboolean
@@ -316,7 +317,7 @@ choose_only(const Evidence *evidence, Notice *notice, EventType type, const GPtr
 {
     const Candidate *candidate = candidates->len == 1 ? g_ptr_array_index(candidates, 0) : NULL;
 
-    if (candidate && (evidence->told || *evidence->reply))
+    if (candidate && (evidence->told || *evidence->reply || candidate->leads))
         add_recipient(evidence, notice, type, candidate->address, evidence->body);
 }
 

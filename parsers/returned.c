@@ -67,7 +67,10 @@ static const char *const lead_ins[] = {
     "Oorspronkelijk bericht",
     "Исходное сообщение",
     "以下是原邮件",
-    "原邮件",
+    "原邮件\n",
+    "原邮件：\n",
+    "原邮件如下",
+    "原邮件内容",
     "元のメッセージ",
 };
 
