@@ -315,13 +315,21 @@ names_any(const char *from, const char *const *words, gsize count)
     return FALSE;
 }
 
+/* fml says what it did not distribute as the list's administrator, whom nobody writes as. */
+static gboolean
+is_list_manager(const Mail *mail, const char *from)
+{
+    return phrase_find(from, "-admin@") && mail_raw_header(mail, "X-MLServer");
+}
+
 static void
 judge_author(const Mail *mail, DaemonSigns *signs)
 {
     g_autofree char *from = mail_header(mail, "From");
     g_autofree char *folded = phrase_fold(from);
 
-    signs->program = names_any(folded, programs, G_N_ELEMENTS(programs));
+    signs->program =
+        names_any(folded, programs, G_N_ELEMENTS(programs)) || is_list_manager(mail, folded);
     signs->daemon = signs->program || !*folded || g_str_equal(folded, "<>") ||
                     names_any(folded, daemons, G_N_ELEMENTS(daemons));
 }

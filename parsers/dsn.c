@@ -264,12 +264,29 @@ read_diagnostic(const FieldGroup *group, Recipient *recipient)
         text_set(&recipient->reply.command, "PIPE");
 }
 
+/* "Status: 553 Message too big": a reply stands where the status should. */
+static void
+read_misplaced_reply(const FieldGroup *group, Recipient *recipient)
+{
+    const char *value = field_get(group, "Status");
+    g_auto(SmtpReply) reply;
+
+    smtpreply_parse(value ? value : "", &reply);
+    if (reply.code < 400 || recipient->reply.code)
+        return;
+    if (*reply.text)
+        replace_reply(recipient, &reply);
+    else
+        recipient->reply.code = reply.code;
+}
+
 static void
 read_reply(const FieldGroup *group, Recipient *recipient, const Prose *prose)
 {
     g_autofree char *section = section_of(prose->sections, recipient->address);
 
     read_diagnostic(group, recipient);
+    read_misplaced_reply(group, recipient);
     if (recipient->reply.code && recipient->reply.cut)
         complete_reply(recipient, prose->text);
     else if (!recipient->reply.code)

@@ -39,7 +39,8 @@ static const char *const failures[] = {
     "mail loop", "has expired", "no mailbox here", "no valid recipient", "user not known",
     "delivery problem", "did not receive a copy", "was aborted", "looping", "find a gateway",
     "exceeding their quota", "encountered an error", "action not taken", "action aborted",
-    "email was stopped", "considered unsolicited",
+    "email was stopped", "considered unsolicited", "not member article", "duplicated message-id",
+    "loop condition", "loop back warning", "reject mail from", "reject spammers", "security alert",
     /* fr */
     "n'a pas pu etre", "n'ont pas pu etre", "n'a pas ete remis", "n'a pas ete distribue",
     "n'a pas ete delivre", "n'a pas ete achemine", "n'a pas pu remettre", "pas pu remettre",

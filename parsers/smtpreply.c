@@ -71,13 +71,32 @@ status_behind(const char *code_end, Status *status)
     return status_at(code_end + strspn(code_end, " \t\n"), status);
 }
 
+/*
+ * How long the mark is that transcripts of a session put before what the server said: "<<<" of
+ * Sendmail and Courier, "Out:" of Postfix's smtpd, which is the server itself; 0 where none is.
+ */
+static gsize
+reply_mark(const char *line)
+{
+    return g_str_has_prefix(line, "<<<") ? 3 : g_str_has_prefix(line, "Out:") ? 4 : 0;
+}
+
+/* And before what the client said. */
+static gboolean
+is_command(const char *line)
+{
+    return g_str_has_prefix(line, ">>>") || g_str_has_prefix(line, "In:");
+}
+
 /* Past the spaces and transcript marks that a line may begin with. */
 static const char *
 skip_marks(const char *line)
 {
     line += strspn(line, " \t");
-    while (g_str_has_prefix(line, "<<<"))
-        line += 3 + strspn(line + 3, " \t");
+    while (reply_mark(line) > 0) {
+        line += reply_mark(line);
+        line += strspn(line, " \t");
+    }
     return line;
 }
 
@@ -228,16 +247,19 @@ take_code(Reading *reading, const char *text)
 static gboolean
 is_marked(const char *line)
 {
-    return g_str_has_prefix(line + strspn(line, " \t"), "<<<");
+    return reply_mark(line + strspn(line, " \t")) > 0;
 }
 
-/* A code that begins a line is another reply's: 503 only says that the one before was a refusal. */
+/*
+ * A code that begins a line is another reply's: 503 only says that the one before was a refusal,
+ * and 221 takes leave.
+ */
 static gboolean
 begins_other_reply(const Reading *reading, const char *line, int code, const char *rest)
 {
     Status status;
 
-    return code != reading->code && code != 503 && !reading->more &&
+    return code != reading->code && code != 503 && code != 221 && !reading->more &&
            (is_marked(line) || status_at(rest, &status));
 }
 
@@ -263,7 +285,7 @@ read_line_start(Reading *reading, const char *line)
     Status status;
     int code;
 
-    if (g_str_has_prefix(start, ">>>") || (reading->marked && !is_marked(line)))
+    if (is_command(start) || (reading->marked && !is_marked(line)))
         return NULL;
     code = code_at(start, &rest, &more);
     if (code == reading->code)
@@ -272,7 +294,7 @@ read_line_start(Reading *reading, const char *line)
         begin_reading(reading, is_marked(line));
         return take_code(reading, start);
     }
-    if (code == 503 || (reading->marked && !reading->more))
+    if (code == 503 || code == 221 || (reading->marked && !reading->more))
         return NULL;
     /* chasquid repeats the enhanced code alone */
     behind = status_at(start, &status);
@@ -317,10 +339,11 @@ read_line(Reading *reading, const char *text)
 static void
 read_reply(Reading *reading, const char *quotation, const char *text)
 {
-    while (text > quotation && strchr("< \t", text[-1]))
-        text--;
-    reading->marked = is_marked(text);
-    text = skip_marks(text);
+    const char *line = text;
+
+    while (line > quotation && line[-1] != '\n')
+        line--;
+    reading->marked = is_marked(line) && skip_marks(line) == text;
     text = read_line(reading, take_code(reading, text));
     while (*text) {
         const char *start = read_line_start(reading, text);

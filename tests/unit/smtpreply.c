@@ -221,6 +221,11 @@ test_marks(void)
         {"550-no such user\n550 5.1.1 really", 550, "5.1.1"},
         {"550 5.1.1 <u@example.net>: unknown\n554 5.5.1 Error: no valid recipients", 554, "5.5.1"},
         {"<<< 550 5.1.1 unknown\n<<< 503 5.0.0 Need RCPT (recipient)", 550, "5.1.1"},
+        /* Postfix tells its postmaster of a session in which it refused something */
+        {" Out: 220 mx.example.net ESMTP\n In:  RCPT TO:<u@example.net>\n Out: 250 2.1.5 Ok\n"
+         " In:  DATA\n Out: 354 End data with .\n Out: 451 4.3.0 Error: queue file write error\n"
+         " In:  QUIT\n Out: 221 2.0.0 Bye\n",
+         451, "4.3.0"},
         /* a port, a part of an address, a version, a count, a date, a code of HTTP */
         {"connect to mx.example.net[192.0.2.5]:587: Connection refused", 0, ""},
         {"192.0.2.5:550 no", 0, ""},
