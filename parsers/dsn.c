@@ -7,6 +7,7 @@
 #include "parsers/address.h"
 #include "parsers/daemonsigns.h"
 #include "parsers/fields.h"
+#include "parsers/saying.h"
 #include "parsers/section.h"
 #include "parsers/wrapping.h"
 
@@ -181,11 +182,14 @@ complete_reply(Recipient *recipient, const char *text)
 
 /* Without a reply in the fields, what the text says of this recipient counts. */
 static void
-read_words(Recipient *recipient, const char *words)
+read_words(Recipient *recipient, const char *text)
 {
+    const char *words = saying_start(text);
     g_auto(SmtpReply) reply;
 
     smtpreply_parse(words, &reply);
+    if (!*words)
+        return;
     if (!*recipient->diagnostic)
         text_take(&recipient->diagnostic, text_squeeze(words));
     if (!reply.code && !*recipient->words)
@@ -206,14 +210,24 @@ length_without_footer(const char *text)
     return rule ? (gsize)(rule - text) : strlen(text);
 }
 
+/* Whether the recipient's name is the last thing that the text says, but for politeness. */
+static gboolean
+ends_with_name(const Recipient *recipient, const Prose *prose)
+{
+    const char *behind = section_behind_last(prose->sections, recipient->address);
+
+    return behind && !saying_has_words(saying_start(behind));
+}
+
 /* Where the notice is about one recipient only, so is all that it says. */
 static void
-read_leading_text(Recipient *recipient, const char *text)
+read_leading_text(Recipient *recipient, const Prose *prose)
 {
+    const char *text = prose->text;
     g_autofree char *head = g_strndup(text, MIN(length_without_footer(text), LEADING_TEXT_MAX));
     g_autofree char *valid = g_utf8_make_valid(head, -1);
 
-    if (*valid)
+    if (smtpreply_is_quoted(valid) || !ends_with_name(recipient, prose))
         read_words(recipient, valid);
 }
 
@@ -229,8 +243,8 @@ read_text(Recipient *recipient, const char *section, const Prose *prose)
     transcript = section_of_transcript(prose->text, recipient->address, prose->alone);
     if (*transcript)
         read_words(recipient, transcript);
-    if (prose->alone && !recipient->reply.code)
-        read_leading_text(recipient, prose->text);
+    if (prose->alone && !recipient->reply.code && (!*section || *saying_start(section)))
+        read_leading_text(recipient, prose);
 }
 
 /* "X-Unix; 77" is how a program ended (sysexits(3)), not what it said. */

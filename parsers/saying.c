@@ -62,6 +62,10 @@ static const char *const phrases[] = {
     "Please note that this is only a temporary failure report",
     "The following text was generated during the delivery attempt",
     "If you feel this message to be in error",
+    "If you have any questions",
+    "If your message was also sent to additional recipients",
+    "If you require assistance",
+    "The message does not contain any threats",
 };
 
 static gboolean
@@ -73,15 +77,31 @@ is_boilerplate(const char *words)
     return FALSE;
 }
 
-/* The words themselves, not all of a long page, and no rule of dashes before them. */
+/* "host mx.example.net [192.0.2.7]" and no more, where Exim has nothing to say but where. */
+static gboolean
+is_host_only(const char *words)
+{
+    const char *bracket = text_has_prefix(words, "host ") ? strchr(words, ']') : NULL;
+
+    return bracket && !saying_has_words(bracket);
+}
+
+const char *
+saying_start(const char *text)
+{
+    static const char label[] = "Delay reason:"; /* Exim */
+    const char *start = text + strspn(text, "-=_* \n");
+
+    if (text_has_prefix(start, label))
+        start += strlen(label) + strspn(start + strlen(label), " ");
+    return is_boilerplate(start) || is_host_only(start) ? text + strlen(text) : start;
+}
+
+/* Not all of a long page. */
 static char *
 shorten(const char *words)
 {
-    const char *start = words + strspn(words, "-=_* ");
-
-    if (is_boilerplate(start))
-        return g_strdup("");
-    return g_strndup(start, text_fitting_length(start, WORDS_MAX));
+    return g_strndup(words, text_fitting_length(words, WORDS_MAX));
 }
 
 /* How some write code, status and text apart. */
@@ -151,8 +171,10 @@ saying_has_reply(const char *text)
 }
 
 static void
-take_words(Recipient *recipient, const char *words)
+take_words(Recipient *recipient, const char *text)
 {
+    const char *words = saying_start(text);
+
     smtpreply_clear(&recipient->reply);
     parse(words, &recipient->reply);
     text_take(&recipient->words,

@@ -13,6 +13,12 @@
  */
 void saying_add(Notice *notice, EventType type, const char *address, const char *words);
 
+/*
+ * Where in text what is said begins: behind rules of dashes and Exim's label. The end of text where
+ * it is only politeness, or what the server will do next.
+ */
+const char *saying_start(const char *text);
+
 /* Whether text holds a reply code, or an enhanced code that is led in as one. */
 gboolean saying_has_reply(const char *text);
 

@@ -255,11 +255,26 @@ section_index(const char *text)
     return index;
 }
 
+static const GArray *
+lines_of(GHashTable *index, const char *address)
+{
+    g_autofree char *key = g_ascii_strdown(address, -1);
+
+    return g_hash_table_lookup(index, key);
+}
+
+const char *
+section_behind_last(GHashTable *index, const char *address)
+{
+    const GArray *lines = lines_of(index, address);
+
+    return lines ? skip_separators(g_array_index(lines, Line, lines->len - 1).rest) : NULL;
+}
+
 char *
 section_of(GHashTable *index, const char *address)
 {
-    g_autofree char *key = g_ascii_strdown(address, -1);
-    const GArray *lines = g_hash_table_lookup(index, key);
+    const GArray *lines = lines_of(index, address);
     g_autofree char *first = NULL;
 
     for (guint i = 0; lines && i < lines->len; i++) {

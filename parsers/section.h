@@ -29,6 +29,9 @@ GHashTable *section_index(const char *text);
  */
 char *section_of(GHashTable *index, const char *address);
 
+/* What stands behind the last line that address leads in the indexed text; NULL where none does. */
+const char *section_behind_last(GHashTable *index, const char *address);
+
 /* One paragraph: text up to an empty line, a rule of dashes or another leading address. */
 char *section_paragraph(const char *text);
 

@@ -277,6 +277,23 @@ test_attached(void)
     g_assert_cmpint(notice->type, ==, EVENT_OTHER);
 }
 
+/* Status, where it is none (Sisimai, RFC3464.pm). */
+static void
+test_misplaced_reply(void)
+{
+    g_autoptr(Notice) whole =
+        parse(REPORT STATUS "Final-Recipient: rfc822; a@example.net\nAction: failed\n"
+                            "Status: 553 Message too big\n\n--b--\n");
+    g_autoptr(Notice) code =
+        parse(REPORT STATUS "Final-Recipient: rfc822; a@example.net\nAction: failed\n"
+                            "Status: 550\nDiagnostic-Code: smtp; User unknown\n\n--b--\n");
+
+    g_assert_cmpint(nth(whole, 0)->reply.code, ==, 553);
+    g_assert_cmpstr(nth(whole, 0)->reply.text, ==, "Message too big");
+    g_assert_cmpint(nth(code, 0)->reply.code, ==, 550);
+    g_assert_cmpstr(nth(code, 0)->reply.text, ==, "User unknown");
+}
+
 /* Reports came through a list, or their fields stand in the text without a status. */
 static void
 test_raw(void)
@@ -297,6 +314,41 @@ test_raw(void)
         g_assert_cmpint(recipient->type, ==, EVENT_BOUNCE);
         g_assert_cmpstr(recipient->address, ==, "a@example.net");
         g_assert_cmpint(recipient->reply.code, ==, 550);
+    }
+}
+
+/* Where nothing is said of the recipient, what else the text says is no reason. */
+static void
+test_mute(void)
+{
+    static const struct {
+        const char *text;
+        const char *words;
+    } rows[] = {
+        {"It failed:\n\n  a@example.net\n\n", ""},
+        {"It failed:\n\n<a@example.net>:\n\n-----\n\nIf your message was also sent to additional "
+         "recipients, wait.\n",
+         ""},
+        {"It is late:\n\n  a@example.net\n    host mx.example.net [192.0.2.7]\n\nNo action is "
+         "required on your part.\n",
+         ""},
+        {"It is late:\n\n  a@example.net\n    Delay reason: the disk is full\n",
+         "the disk is full"},
+        {"a@example.net left us.\n", "left us."},
+        {"Sorry, nobody of that name here.\n", "Sorry, nobody of that name here."},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *message =
+            g_strconcat(REPORT "--b\n\n", rows[i].text,
+                        STATUS "Final-Recipient: rfc822; a@example.net\nAction: failed\n"
+                               "Status: 5.0.0\n\n--b--\n",
+                        NULL);
+        g_autoptr(Notice) notice = parse(message);
+
+        g_assert_cmpuint(notice->recipients->len, ==, 1);
+        g_assert_cmpstr(nth(notice, 0)->words, ==, rows[i].words);
+        g_assert_cmpstr(nth(notice, 0)->diagnostic, ==, rows[i].words);
     }
 }
 
@@ -344,6 +396,8 @@ main(int argc, char **argv)
     g_test_add_func("/dsn/nameless", test_nameless);
     g_test_add_func("/dsn/attached", test_attached);
     g_test_add_func("/dsn/raw", test_raw);
+    g_test_add_func("/dsn/misplaced-reply", test_misplaced_reply);
+    g_test_add_func("/dsn/mute", test_mute);
     g_test_add_func("/dsn/nested", test_nested);
     g_test_add_func("/notice/no-mail", test_no_mail);
     return g_test_run();

@@ -120,7 +120,7 @@ static const Row rows[] = {
      "has not yet been delivered to one or more of its\nrecipients after more than 24 hours.\n\n"
      "The address to which the message has not yet been delivered is:\n\n  a@example.com\n"
      "    Delay reason: connection timed out\n\nNo action is required on your part.\n",
-     EVENT_DELAY, "exim", "a@example.com", 0, "", "Delay reason: connection timed out"},
+     EVENT_DELAY, "exim", "a@example.com", 0, "", "connection timed out"},
     {DAEMON "Subject: Mail failure - rejected by local scanning code\n",
      "A message that you sent was rejected by the local scanning code that\nchecks incoming "
      "messages on this system. The following error was given:\n\n  no such colour\n\n"
