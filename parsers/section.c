@@ -44,6 +44,16 @@ static const char *const lead_words[] = {
     "Ontvanger:",
 };
 
+/* How long the words are that lead an address in at text; 0 where none stand there. */
+static gsize
+lead_length(const char *text)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(lead_words); i++)
+        if ((*text | 0x20) == (*lead_words[i] | 0x20) && text_has_prefix(text, lead_words[i]))
+            return strlen(lead_words[i]);
+    return 0;
+}
+
 static const char *
 skip_lead(const char *line)
 {
@@ -52,9 +62,7 @@ skip_lead(const char *line)
     do {
         start = line;
         line += strspn(line, " \t*-\"'");
-        for (gsize i = 0; i < G_N_ELEMENTS(lead_words); i++)
-            if (text_has_prefix(line, lead_words[i]))
-                line += strlen(lead_words[i]);
+        line += lead_length(line);
     } while (line != start);
     return line;
 }
@@ -62,12 +70,7 @@ skip_lead(const char *line)
 gboolean
 section_is_labelled(const char *line)
 {
-    const char *start = line + strspn(line, " \t*-\"'");
-
-    for (gsize i = 0; i < G_N_ELEMENTS(lead_words); i++)
-        if (text_has_prefix(start, lead_words[i]))
-            return TRUE;
-    return FALSE;
+    return lead_length(line + strspn(line, " \t*-\"'")) > 0;
 }
 
 /* "u@example.org <u@example.net>": the first is a name only (RFC 5322 3.4); NULL where no such. */

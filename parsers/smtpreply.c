@@ -56,7 +56,7 @@ status_at(const char *text, Status *status)
     const char *end;
 
     text += strspn(text, " \t");
-    if (text_has_prefix(text, "DSN "))
+    if (*text == 'D' && g_str_has_prefix(text, "DSN "))
         text += strlen("DSN ");
     text += strspn(text, "#[(<{'\"");
     if (!status_parse(text, status, &end))
