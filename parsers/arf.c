@@ -10,6 +10,9 @@
 #include <gio/gio.h>
 #include <string.h>
 
+/* How many complainers one report may name. */
+#define COMPLAINERS_MAX 1000
+
 /* Fields of the report that name who complained, the best first. */
 static const char *const complainer_fields[] = {
     "Original-Rcpt-To",  /* RFC 5965 3.2 */
@@ -37,7 +40,8 @@ static const struct {
     const char *subject;
 } shapes[] = {
     {"staff@hotmail.com", "complaint about message from"}, /* JMRP */
-    {"scomp@aol.", ""},                                    /* AOL before ARF: TOS notifications */
+    {"@email-abuse.amazonses.com", "complaint about message from"},
+    {"scomp@aol.", ""}, /* AOL before ARF: TOS notifications */
 };
 
 /* Reports about a domain's mail as a whole: no complaint, but worth a name. */
@@ -134,16 +138,44 @@ complainer_in_message(const Mail *mail)
     return g_strdup("");
 }
 
+/* Who complained, as the report tells: better who is named than who is not to be known. */
+static char *
+complainer_in_report(const FieldGroup *report)
+{
+    g_autofree char *redacted = g_strdup("");
+
+    for (gsize i = 0; i < G_N_ELEMENTS(complainer_fields); i++) {
+        g_autofree char *address = take_address(field_get(report, complainer_fields[i]));
+
+        if (*address && !is_redacted(address))
+            return g_steal_pointer(&address);
+        if (!*redacted)
+            text_take(&redacted, g_steal_pointer(&address));
+    }
+    return g_steal_pointer(&redacted);
+}
+
 static char *
 take_complainer(const FieldGroup *report, const Mail *mail)
 {
-    for (gsize i = 0; report && i < G_N_ELEMENTS(complainer_fields); i++) {
-        g_autofree char *address = take_address(field_get(report, complainer_fields[i]));
+    g_autofree char *address = report ? complainer_in_report(report) : g_strdup("");
 
-        if (*address)
-            return g_steal_pointer(&address);
+    return *address ? g_steal_pointer(&address) : complainer_in_message(mail);
+}
+
+/* Original-Rcpt-To "may appear any number of times" (RFC 5965 3.2). */
+static void
+add_others(const FieldGroup *report, Notice *notice)
+{
+    for (guint i = 0; i < field_count(report) && notice->recipients->len < COMPLAINERS_MAX; i++) {
+        const char *value;
+        const char *name = field_nth(report, i, &value);
+        g_autofree char *address =
+            g_ascii_strcasecmp(name, "Original-Rcpt-To") ? g_strdup("") : take_address(value);
+
+        if (*address && !is_redacted(address) && !notice_find_recipient(notice, address))
+            notice_add_recipient(notice, address)->type = EVENT_FEEDBACK;
     }
-    return complainer_in_message(mail);
 }
 
 /* "[192.0.2.7]", "192.0.2.7 (mail.example.org)" -> "192.0.2.7"; "" where text begins otherwise. */
@@ -218,6 +250,8 @@ read_report(const FieldGroup *report, const Mail *mail, Notice *notice)
     notice_add_recipient(notice, address)->type = EVENT_FEEDBACK;
     if (is_redacted(address))
         notice_add_quirk(notice, "redacted");
+    else if (report)
+        add_others(report, notice);
     text_take(&notice->feedback_type, take_feedback_type(report));
     text_take(&notice->client_ip, take_client_ip(report, mail, notice));
     notice->arrival_date = take_arrival(report);

@@ -73,6 +73,15 @@ test_complaints(void)
          "Content-Type: multipart/mixed; boundary=b\n\n" MESSAGE
          "X-HmXmrOriginalRecipient: u@example.net\n" NEWS "To: list@example.org" END,
          "u@example.net", "abuse", "192.0.2.7"},
+        /* Amazon SES passes on what its recipients complain of: Sisimai's ARF.pm */
+        {"From: complaints@email-abuse.amazonses.com\n"
+         "Subject: complaint about message from 192.0.2.7\n"
+         "Content-Type: multipart/mixed; boundary=b\n\n" MESSAGE NEWS "To: u@example.net" END,
+         "u@example.net", "abuse", "192.0.2.7"},
+        /* one field hides who it was, another does not */
+        {REPORT FIELDS "Feedback-Type: abuse\nOriginal-Rcpt-To: redacted@example.net\n"
+                       "Removal-Recipient: u@example.net\n" MESSAGE NEWS END,
+         "u@example.net", "abuse", ""},
         /* not a complaint of a person's, but the same is to be done */
         {"From: A User <u@example.net>\nSubject: unsubscribe\nAuto-Submitted: auto-replied\n"
          "X-Apple-Unsubscribe: true\n\nx\n",
@@ -91,6 +100,22 @@ test_complaints(void)
         g_assert_cmpstr(notice->client_ip, ==, rows[i].client_ip);
         g_assert_cmpuint(notice->quirks->len, ==, 0);
     }
+}
+
+/* RFC 5965 3.2 */
+static void
+test_several(void)
+{
+    g_autoptr(Notice) notice =
+        parse(REPORT FIELDS "Feedback-Type: abuse\nOriginal-Rcpt-To: <u@example.net>\n"
+                            "Original-Rcpt-To: <v@example.net>\nOriginal-Rcpt-To: <U@example.net>\n"
+                            "Original-Rcpt-To: redacted@example.net\n" MESSAGE NEWS END);
+
+    g_assert_cmpuint(notice->recipients->len, ==, 2);
+    g_assert_cmpstr(((Recipient *)g_ptr_array_index(notice->recipients, 0))->address, ==,
+                    "u@example.net");
+    g_assert_cmpstr(((Recipient *)g_ptr_array_index(notice->recipients, 1))->address, ==,
+                    "v@example.net");
 }
 
 static void
@@ -146,6 +171,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     notice_init();
     g_test_add_func("/arf/complaints", test_complaints);
+    g_test_add_func("/arf/several", test_several);
     g_test_add_func("/arf/details", test_details);
     g_test_add_func("/arf/others", test_others);
     return g_test_run();
