@@ -583,6 +583,7 @@ const Phrase autoreply_phrases[] = {
     {"уволился", PHRASE_LEFT, TEXT, 0},
     /* Greek */
     {"αυτόματη απάντηση", PHRASE_AUTOMATIC, SUBJECT | TEXT, 4},
+    {"απουσιάζω", PHRASE_AWAY, TEXT, 0},
     {"εκτός γραφείου", PHRASE_AWAY, START | TEXT, 3},
     /* Turkish */
     {"otomatik yanıt", PHRASE_AUTOMATIC, SUBJECT | TEXT, 4},
@@ -601,6 +602,7 @@ const Phrase autoreply_phrases[] = {
     {"自動応答", PHRASE_AUTOMATIC, SUBJECT | TEXT, 4},
     {"自動返信", PHRASE_AUTOMATIC, SUBJECT | TEXT, 4},
     {"不在通知", PHRASE_AUTOMATIC, SUBJECT | TEXT, 4},
+    {"不在です", PHRASE_AWAY, TEXT, 0},
     {"不在にして", PHRASE_AWAY, START | TEXT, 3},
     {"休暇をいただ", PHRASE_AWAY, START | TEXT, 3},
     {"休暇中", PHRASE_AWAY, START | TEXT, 3},
@@ -613,6 +615,7 @@ const Phrase autoreply_phrases[] = {
     {"自動回覆", PHRASE_AUTOMATIC, SUBJECT | TEXT, 4},
     {"自動回复", PHRASE_AUTOMATIC, SUBJECT | TEXT, 4},
     {"自動答覆", PHRASE_AUTOMATIC, SUBJECT | TEXT, 4},
+    {"我外出", PHRASE_AWAY, TEXT, 0},
     {"不在办公室", PHRASE_AWAY, START | TEXT, 3},
     {"正在休假", PHRASE_AWAY, START | TEXT, 3},
     {"不在辦公室", PHRASE_AWAY, START | TEXT, 3},

@@ -52,6 +52,9 @@ skip_tags(const char *subject)
     return subject;
 }
 
+/* Those of "Automatic reply: Offer". */
+#define TITLE_POINTS 4
+
 static gboolean
 ends_phrase(const char *rest)
 {
@@ -72,8 +75,9 @@ place_points(const Phrase *phrase, const char *subject)
     if (!found)
         return 0;
     if (found == subject)
-        return ends_phrase(rest) || phrase->kind != PHRASE_AUTOMATIC ? phrase->subject_points
-                                                                     : phrase->subject_points - 2;
+        return ends_phrase(rest) || rest[-1] == ':' || phrase->kind != PHRASE_AUTOMATIC
+                   ? phrase->subject_points
+                   : phrase->subject_points - 2;
     if (!(phrase->places & PLACE_SUBJECT) || is_answer(subject))
         return !strcmp(rest, ")") && phrase->kind == PHRASE_AUTOMATIC ? phrase->subject_points - 1
                                                                       : 0;
@@ -113,6 +117,7 @@ read_subject(const char *subject, Signs *signs)
         if (!points)
             continue;
         signs->in_subject[phrase->kind] = TRUE;
+        signs->titled |= phrase->kind == PHRASE_AUTOMATIC && points >= TITLE_POINTS;
         signs->declared |= phrase->kind == PHRASE_AUTOMATIC && !strcmp(subject, phrase->text);
         if (ABS(points) > ABS(best))
             best = points;
@@ -165,6 +170,9 @@ signs_read_text(const char *opening, Signs *signs)
         best = MAX(best, text_points[phrase->kind]);
     }
     signs->points += best;
+    /* nobody titles what he writes himself so, and tells of his absence in it */
+    signs->machine |= signs->titled && !signs->list &&
+                      (signs->in_text[PHRASE_AWAY] || signs->in_text[PHRASE_LEFT]);
     /* Domino: "AUTO: Anna is out of the office", and below "This is an automated response" */
     signs->machine |= signs->in_subject[PHRASE_AUTOMATIC] && signs->in_text[PHRASE_AUTOMATIC];
 }
@@ -194,6 +202,7 @@ signs_read(const Mail *mail)
     if (*folded == '[' && signs.points == before) /* the tag itself: "[Automatic reply] Offer" */
         read_subject(folded + 1, &signs);
     signs.made = signs.points > before;
+    signs.titled &= !names_program(mail) && !strchr(subject, '?');
     if (signs.made || before > POINTS_FOR_TEXT)
         read_making(mail, subject, refers, &signs);
     return signs;

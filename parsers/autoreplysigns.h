@@ -16,6 +16,7 @@ typedef struct {
     gboolean certain;  /* a header field says that it is an automatic reply */
     gboolean list;     /* it came over a mailing list, or is a newsletter */
     gboolean answers;  /* it refers to another message */
+    gboolean titled;   /* the subject begins as those of automatic replies do */
     gboolean declared; /* the subject says that it is automatic, and nothing else */
     gboolean ticket;   /* a ticket system wrote it */
     gboolean in_subject[PHRASE_KIND_COUNT];
