@@ -15,6 +15,9 @@
 #define ATTACHED_TYPE "content-type: message/rfc822"
 #define HEADERS_TYPE "Content-Type: text/rfc822-headers"
 
+/* Bytes by which a copy may be longer than its message before it has to grow. */
+#define GROWTH 64
+
 /* How far into an attached message the lines are. */
 typedef enum { OUTSIDE, PART_HEADER, ATTACHED_HEADER, ATTACHED_BODY } Place;
 
@@ -25,9 +28,10 @@ typedef struct {
 
 typedef struct {
     GByteArray *out;   /* NULL as long as everything is kept as it is */
-    const char *begin; /* where the message begins */
-    gsize field;       /* length so far of the field that is being read; 0 in other lines */
-    gsize block;       /* length so far of the header block */
+    const char *begin; /* where the message begins, and ends */
+    const char *end;
+    gsize field; /* length so far of the field that is being read; 0 in other lines */
+    gsize block; /* length so far of the header block */
     gboolean in_header;
     guint boundaries;
     guint nested;
@@ -58,7 +62,9 @@ begins_with(const char *line, gsize length, const char *word)
 {
     gsize n = strlen(word);
 
-    return length >= n && !g_ascii_strncasecmp(line, word, n);
+    if (length < n || (*line | 0x20) != (*word | 0x20)) /* nearly all lines are others */
+        return FALSE;
+    return !g_ascii_strncasecmp(line, word, n);
 }
 
 /* "Name:" at the beginning of a line (RFC 5322 2.2). */
@@ -85,13 +91,13 @@ is_boundary(const char *line, gsize length)
     return TRUE;
 }
 
-/* From now on the message is copied: what came before is as it was. */
+/* From now on the message is copied; what came before is as it was. There is room for all of it. */
 static void
 start_copy(Tamer *tamer, const char *here)
 {
     if (tamer->out)
         return;
-    tamer->out = g_byte_array_new();
+    tamer->out = g_byte_array_sized_new((guint)(tamer->end - tamer->begin + GROWTH));
     g_byte_array_append(tamer->out, (const guint8 *)tamer->begin, (guint)(here - tamer->begin));
 }
 
@@ -269,7 +275,7 @@ tame_lines(GBytes *bytes, gboolean *cut)
     gsize length;
     const char *text = g_bytes_get_data(bytes, &length);
     const char *end = text + length;
-    Tamer tamer = {.begin = skip_leading(text, end), .in_header = TRUE};
+    Tamer tamer = {.begin = skip_leading(text, end), .end = end, .in_header = TRUE};
     const char *line = tamer.begin;
 
     if (line >= end || !is_field(line, line_length(line, end)))
