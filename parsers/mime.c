@@ -18,18 +18,47 @@
 
 static void walk(Mail *mail, GMimeObject *object, int depth);
 
-/* The decoded bytes of a part. */
-static GByteArray *
-part_bytes(GMimePart *part)
+/* The bytes of a part as they lie in the message. */
+static const char *
+raw_bytes(GMimeDataWrapper *content, gsize *length)
 {
-    GMimeDataWrapper *content = g_mime_part_get_content(part);
-    GByteArray *bytes = g_byte_array_new();
+    GMimeStream *stream = g_mime_data_wrapper_get_stream(content);
+
+    *length = (gsize)g_mime_stream_length(stream);
+    return (const char *)GMIME_STREAM_MEM(stream)->buffer->data + stream->bound_start;
+}
+
+static gboolean
+is_encoded(GMimeDataWrapper *content)
+{
+    switch (g_mime_data_wrapper_get_encoding(content)) {
+    case GMIME_CONTENT_ENCODING_BASE64:
+    case GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE:
+    case GMIME_CONTENT_ENCODING_UUENCODE:
+        return TRUE;
+    default:
+        return FALSE;
+    }
+}
+
+static char *
+decoded_text(GMimeDataWrapper *content, const char *charset)
+{
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
     g_autoptr(GMimeStream) stream = g_mime_stream_mem_new_with_byte_array(bytes);
 
     g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
-    if (content)
-        g_mime_data_wrapper_write_to_stream(content, stream);
-    return bytes;
+    g_mime_data_wrapper_write_to_stream(content, stream);
+    return charset_to_utf8((const char *)bytes->data, MIN(bytes->len, TEXT_MAX), charset);
+}
+
+static char *
+plain_text(GMimeDataWrapper *content, const char *charset)
+{
+    gsize length;
+    const char *bytes = raw_bytes(content, &length);
+
+    return charset_to_utf8(bytes, MIN(length, TEXT_MAX), charset);
 }
 
 static void
@@ -47,10 +76,13 @@ drop_carriage_returns(char *text)
 static char *
 part_text(GMimePart *part)
 {
-    g_autoptr(GByteArray) bytes = part_bytes(part);
+    GMimeDataWrapper *content = g_mime_part_get_content(part);
     const char *charset = g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "charset");
-    char *text = charset_to_utf8((const char *)bytes->data, MIN(bytes->len, TEXT_MAX), charset);
+    char *text;
 
+    if (!content)
+        return g_strdup("");
+    text = is_encoded(content) ? decoded_text(content, charset) : plain_text(content, charset);
     if (strchr(text, '\r'))
         drop_carriage_returns(text);
     return text;
@@ -240,20 +272,26 @@ walk(Mail *mail, GMimeObject *object, int depth)
         walk_leaf(mail, GMIME_PART(object));
 }
 
-/* GMime reads the bytes where they lie: the stream borrows the array and never writes to it. */
+/* GMime reads the bytes where they lie, and its parts are spans of them. */
 static GMimeMessage *
-construct(GBytes *bytes)
+construct(GByteArray *view)
 {
-    gsize length;
-    gpointer data = (gpointer)(guintptr)g_bytes_get_data(bytes, &length);
-    GByteArray borrowed = {.data = data, .len = (guint)length};
-    g_autoptr(GMimeStream) stream = g_mime_stream_mem_new_with_byte_array(&borrowed);
+    g_autoptr(GMimeStream) stream = g_mime_stream_mem_new_with_byte_array(view);
     g_autoptr(GMimeParser) parser = NULL;
 
     g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
     parser = g_mime_parser_new_with_stream(stream);
-    g_mime_parser_set_persist_stream(parser, FALSE);
+    g_mime_parser_set_persist_stream(parser, TRUE);
     return g_mime_parser_construct_message(parser, NULL);
+}
+
+static void
+take_apart(Mail *mail)
+{
+    mail->signs = g_new0(DaemonSigns, 1);
+    mail->text = g_string_new(NULL);
+    mail->status_parts = g_ptr_array_new_with_free_func(g_free);
+    walk(mail, g_mime_message_get_mime_part(mail->message), 0);
 }
 
 Mail *
@@ -262,27 +300,26 @@ mail_of_message(GMimeMessage *message)
     Mail *mail = g_new0(Mail, 1);
 
     mail->message = g_object_ref(message);
-    mail->signs = g_new0(DaemonSigns, 1);
-    mail->text = g_string_new(NULL);
-    mail->status_parts = g_ptr_array_new_with_free_func(g_free);
-    walk(mail, g_mime_message_get_mime_part(message), 0);
+    take_apart(mail);
     return mail;
 }
 
 Mail *
 mail_parse(const Letter *letter)
 {
-    gboolean cut;
-    g_autoptr(GBytes) bytes = tame(letter->bytes, &cut);
-    GMimeMessage *message = bytes ? construct(bytes) : NULL;
-    Mail *mail;
+    g_autoptr(Mail) mail = g_new0(Mail, 1);
+    gsize length;
 
-    if (!message)
+    mail->bytes = tame(letter->bytes, &mail->tamed);
+    if (!mail->bytes)
         return NULL;
-    mail = mail_of_message(message);
-    mail->tamed = cut;
-    g_object_unref(message);
-    return mail;
+    mail->view.data = (gpointer)(guintptr)g_bytes_get_data(mail->bytes, &length);
+    mail->view.len = (guint)length;
+    mail->message = construct(&mail->view);
+    if (!mail->message)
+        return NULL;
+    take_apart(mail);
+    return g_steal_pointer(&mail);
 }
 
 void
@@ -290,9 +327,11 @@ mail_free(Mail *mail)
 {
     if (!mail)
         return;
-    g_object_unref(mail->message);
-    g_string_free(mail->text, TRUE);
-    g_ptr_array_unref(mail->status_parts);
+    g_clear_object(&mail->message);
+    g_clear_pointer(&mail->bytes, g_bytes_unref);
+    if (mail->text)
+        g_string_free(mail->text, TRUE);
+    g_clear_pointer(&mail->status_parts, g_ptr_array_unref);
     g_free(mail->feedback_report);
     g_free(mail->disposition);
     g_free(mail->returned_headers);

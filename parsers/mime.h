@@ -13,6 +13,8 @@ struct DaemonSigns; /* parsers/daemonsigns.h */
 /* Strings are UTF-8 with LF line ends. */
 typedef struct {
     GMimeMessage *message;
+    GBytes *bytes;           /* what the message lies in; NULL for one that is attached */
+    GByteArray view;         /* of these, for GMime, which only reads them */
     GString *text;           /* what it says to people, before and around the returned message */
     GPtrArray *status_parts; /* of char *: each message/delivery-status */
     char *feedback_report;   /* message/feedback-report, NULL where there is none */
