@@ -3,6 +3,26 @@
 #include "db/columns.h"
 #include "db/storeimpl.h"
 
+/*
+ * Most stores have nothing of the kind, and then no event need be looked up. Nobody else can change
+ * that before the transaction is over.
+ */
+static gboolean
+find_refusals(Store *store, GError **error)
+{
+    gboolean has_some;
+
+    if (store->refusals != REFUSALS_UNKNOWN)
+        return TRUE;
+    if (!store_has_row(store,
+                       "SELECT 1 WHERE EXISTS (SELECT 1 FROM gone)"
+                       " OR EXISTS (SELECT 1 FROM settings WHERE name = 'forget_key')",
+                       NULL, 0, &has_some, error))
+        return FALSE;
+    store->refusals = has_some ? REFUSALS_SOME : REFUSALS_NONE;
+    return TRUE;
+}
+
 static gboolean
 is_gone(Store *store, const Event *event, gboolean *is, GError **error)
 {
@@ -62,9 +82,10 @@ insert_clean(Store *store, const Addition *addition, gboolean *added, GError **e
 static gboolean
 add(Store *store, const Addition *addition, gboolean *added, GError **error)
 {
-    gboolean refused;
+    gboolean refused = FALSE;
 
-    return is_gone(store, addition->event, &refused, error) &&
+    return find_refusals(store, error) &&
+           (store->refusals == REFUSALS_NONE || is_gone(store, addition->event, &refused, error)) &&
            (refused || insert_clean(store, addition, added, error));
 }
 

@@ -129,6 +129,7 @@ forget(Store *store, const char *address, StoreForgotten *forgotten, GError **er
     g_autofree char *lower = store_address(address);
     g_autofree char *hash = NULL;
 
+    store->refusals = REFUSALS_UNKNOWN;
     if (!make_key(store, error) || !find_key(store, error))
         return FALSE;
     hash = hash_address(store, lower);

@@ -10,6 +10,7 @@
 static gboolean
 purge_batch(Store *store, gint64 before, gint64 *count, GError **error)
 {
+    store->refusals = REFUSALS_UNKNOWN;
     return engine_run(store->engine,
                       "INSERT INTO gone (id) SELECT id FROM (" OLDEST ") AS oldest WHERE 1 = 1"
                       " ON CONFLICT (id) DO NOTHING",

@@ -88,6 +88,7 @@ void
 store_rollback(Store *store)
 {
     daily_clear(store->counts);
+    store->refusals = REFUSALS_UNKNOWN;
     engine_rollback(store->engine);
 }
 
@@ -105,8 +106,10 @@ store_leave(Store *store, gboolean own, gboolean ok, GError **error)
     if (own)
         ok = ok && daily_write(store->counts, store->engine, error);
     left = engine_leave(store->engine, own, ok, error);
-    if (own)
+    if (own) {
         daily_clear(store->counts);
+        store->refusals = REFUSALS_UNKNOWN;
+    }
     return left;
 }
 

@@ -7,11 +7,15 @@
 #include "db/engine.h"
 #include "db/store.h"
 
+/* Whether the store has anything that may not come back: who was forgotten, what was purged. */
+typedef enum { REFUSALS_UNKNOWN, REFUSALS_NONE, REFUSALS_SOME } Refusals;
+
 struct Store {
     Engine *engine;
     DailyCounts *counts; /* of the open transaction, not yet in it */
     char *insert;        /* the statement that adds an event, NULL before the first */
     GBytes *forget_key;  /* NULL before it was asked for */
+    Refusals refusals;   /* known at most until the end of the transaction, or such a change */
 };
 
 /*
