@@ -2,6 +2,7 @@
 
 #include "parsers/mime.h"
 
+#include "base/autoptrs.h"
 #include "base/charset.h"
 #include "base/text.h"
 #include "parsers/daemonsigns.h"
@@ -16,49 +17,20 @@
 #define MISNAMED_MAX (256 * 1024)
 #define DEPTH_MAX 20
 
-static void walk(Mail *mail, GMimeObject *object, int depth);
+static void walk(Mail *mail, const Part *part, int depth);
 
-/* The bytes of a part as they lie in the message. */
-static const char *
-raw_bytes(GMimeDataWrapper *content, gsize *length)
+static GByteArray *
+decode(const Part *part)
 {
-    GMimeStream *stream = g_mime_data_wrapper_get_stream(content);
+    GByteArray *bytes = g_byte_array_new();
+    g_autoptr(GMimeStream) from = g_mime_stream_mem_new_with_buffer(part->content, part->length);
+    g_autoptr(GMimeStream) to = g_mime_stream_mem_new_with_byte_array(bytes);
+    GMimeDataWrapper *content = g_mime_data_wrapper_new_with_stream(from, part->encoding);
 
-    *length = (gsize)g_mime_stream_length(stream);
-    return (const char *)GMIME_STREAM_MEM(stream)->buffer->data + stream->bound_start;
-}
-
-static gboolean
-is_encoded(GMimeDataWrapper *content)
-{
-    switch (g_mime_data_wrapper_get_encoding(content)) {
-    case GMIME_CONTENT_ENCODING_BASE64:
-    case GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE:
-    case GMIME_CONTENT_ENCODING_UUENCODE:
-        return TRUE;
-    default:
-        return FALSE;
-    }
-}
-
-static char *
-decoded_text(GMimeDataWrapper *content, const char *charset)
-{
-    g_autoptr(GByteArray) bytes = g_byte_array_new();
-    g_autoptr(GMimeStream) stream = g_mime_stream_mem_new_with_byte_array(bytes);
-
-    g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
-    g_mime_data_wrapper_write_to_stream(content, stream);
-    return charset_to_utf8((const char *)bytes->data, MIN(bytes->len, TEXT_MAX), charset);
-}
-
-static char *
-plain_text(GMimeDataWrapper *content, const char *charset)
-{
-    gsize length;
-    const char *bytes = raw_bytes(content, &length);
-
-    return charset_to_utf8(bytes, MIN(length, TEXT_MAX), charset);
+    g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(to), FALSE);
+    g_mime_data_wrapper_write_to_stream(content, to);
+    g_object_unref(content);
+    return bytes;
 }
 
 static void
@@ -72,17 +44,23 @@ drop_carriage_returns(char *text)
     *to = '\0';
 }
 
+static char *
+decoded_text(const Part *part, const char *charset)
+{
+    g_autoptr(GByteArray) bytes = decode(part);
+
+    return charset_to_utf8((const char *)bytes->data, MIN(bytes->len, TEXT_MAX), charset);
+}
+
 /* The part's text as UTF-8, whatever it says of itself. */
 static char *
-part_text(GMimePart *part)
+part_text(const Part *part)
 {
-    GMimeDataWrapper *content = g_mime_part_get_content(part);
-    const char *charset = g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "charset");
-    char *text;
+    const char *charset = part_parameter(part, "charset");
+    char *text = part_is_encoded(part)
+                     ? decoded_text(part, charset)
+                     : charset_to_utf8(part->content, MIN(part->length, TEXT_MAX), charset);
 
-    if (!content)
-        return g_strdup("");
-    text = is_encoded(content) ? decoded_text(content, charset) : plain_text(content, charset);
     if (strchr(text, '\r'))
         drop_carriage_returns(text);
     return text;
@@ -99,7 +77,7 @@ add_text(Mail *mail, const char *text)
 }
 
 static void
-take_plain(Mail *mail, GMimePart *part)
+take_plain(Mail *mail, const Part *part)
 {
     g_autofree char *text = part_text(part);
 
@@ -107,7 +85,7 @@ take_plain(Mail *mail, GMimePart *part)
 }
 
 static void
-take_html(Mail *mail, GMimePart *part)
+take_html(Mail *mail, const Part *part)
 {
     g_autofree char *html = part_text(part);
     g_autofree char *text = html_to_text(html);
@@ -117,7 +95,7 @@ take_html(Mail *mail, GMimePart *part)
 }
 
 static void
-take_status(Mail *mail, GMimePart *part)
+take_status(Mail *mail, const Part *part)
 {
     g_ptr_array_add(mail->status_parts, part_text(part));
 }
@@ -132,7 +110,7 @@ is_short(GMimePart *part)
 
 /* Some give the report a type of their own ("message/partial"): its fields tell it. */
 static void
-take_misnamed_status(Mail *mail, GMimePart *part)
+take_misnamed_status(Mail *mail, const Part *part)
 {
     g_autofree char *text = is_short(part) ? part_text(part) : g_strdup("");
 
@@ -149,21 +127,21 @@ take_file(Mail *mail, GMimePart *part)
 }
 
 static void
-take_feedback(Mail *mail, GMimePart *part)
+take_feedback(Mail *mail, const Part *part)
 {
     if (!mail->feedback_report)
         mail->feedback_report = part_text(part);
 }
 
 static void
-take_disposition(Mail *mail, GMimePart *part)
+take_disposition(Mail *mail, const Part *part)
 {
     if (!mail->disposition)
         mail->disposition = part_text(part);
 }
 
 static void
-take_headers(Mail *mail, GMimePart *part)
+take_headers(Mail *mail, const Part *part)
 {
     if (!mail->returned_headers)
         mail->returned_headers = part_text(part);
@@ -173,7 +151,7 @@ take_headers(Mail *mail, GMimePart *part)
 static const struct {
     const char *type;
     const char *subtype;
-    void (*take)(Mail *mail, GMimePart *part);
+    void (*take)(Mail *mail, const Part *part);
 } leaves[] = {
     {"text", "rfc822-headers", take_headers}, /* RFC 6522 4 */
     {"text", "rfc822-header", take_headers},
@@ -193,133 +171,120 @@ static const struct {
 };
 
 static void
-walk_leaf(Mail *mail, GMimePart *part)
+walk_leaf(Mail *mail, const Part *part)
 {
-    GMimeContentType *type = g_mime_object_get_content_type(GMIME_OBJECT(part));
-
     for (gsize i = 0; i < G_N_ELEMENTS(leaves); i++)
-        if (g_mime_content_type_is_type(type, leaves[i].type, leaves[i].subtype)) {
+        if (part_is_type(part, leaves[i].type, leaves[i].subtype)) {
             leaves[i].take(mail, part);
             return;
         }
 }
 
 static gboolean
-is_plain_leaf(GMimeObject *object)
+is_plain_leaf(const Part *part)
 {
-    return GMIME_IS_PART(object) &&
-           g_mime_content_type_is_type(g_mime_object_get_content_type(object), "text", "plain");
+    return part->kind == PART_LEAF && part_is_type(part, "text", "plain");
 }
 
 /* Of alternatives the plain one says the same as the others and is easier to read. */
 static void
-walk_alternatives(Mail *mail, GMimeMultipart *multipart, int depth)
+walk_alternatives(Mail *mail, const Part *multipart, int depth)
 {
-    int count = g_mime_multipart_get_count(multipart);
-
-    for (int i = 0; i < count; i++)
-        if (is_plain_leaf(g_mime_multipart_get_part(multipart, i))) {
+    for (guint i = 0; i < multipart->parts->len; i++)
+        if (is_plain_leaf(multipart->parts->pdata[i])) {
             gsize before = mail->text->len;
 
-            walk(mail, g_mime_multipart_get_part(multipart, i), depth);
+            walk(mail, multipart->parts->pdata[i], depth);
             if (mail->text->len > before + 20)
                 return;
         }
-    for (int i = 0; i < count; i++)
-        if (!is_plain_leaf(g_mime_multipart_get_part(multipart, i)))
-            walk(mail, g_mime_multipart_get_part(multipart, i), depth);
+    for (guint i = 0; i < multipart->parts->len; i++)
+        if (!is_plain_leaf(multipart->parts->pdata[i]))
+            walk(mail, multipart->parts->pdata[i], depth);
 }
 
-/* What stands between the boundaries of a multipart that has none: it is all in the prologue. */
+/* What stands between the boundaries of a multipart that has none: it is all before the parts. */
 static void
-take_prologue(Mail *mail, GMimeMultipart *multipart)
+take_prologue(Mail *mail, const Part *multipart)
 {
-    const char *prologue = g_mime_multipart_get_prologue(multipart);
-    g_autofree char *text =
-        prologue ? text_to_utf8(prologue, MIN(strlen(prologue), TEXT_MAX)) : NULL;
+    g_autofree char *text = NULL;
 
-    if (!text)
+    if (!multipart->content)
         return;
+    text = text_to_utf8(multipart->content,
+                        MIN(strnlen(multipart->content, multipart->length), TEXT_MAX));
     drop_carriage_returns(text);
     add_text(mail, text);
 }
 
 static void
-walk_multipart(Mail *mail, GMimeMultipart *multipart, int depth)
+walk_multipart(Mail *mail, const Part *multipart, int depth)
 {
-    int count = g_mime_multipart_get_count(multipart);
-    GMimeContentType *type = g_mime_object_get_content_type(GMIME_OBJECT(multipart));
-
-    if (count == 0)
+    if (multipart->parts->len == 0)
         take_prologue(mail, multipart);
-    else if (g_mime_content_type_is_type(type, "multipart", "alternative"))
+    else if (part_is_type(multipart, "multipart", "alternative"))
         walk_alternatives(mail, multipart, depth);
     else
-        for (int i = 0; i < count; i++)
-            walk(mail, g_mime_multipart_get_part(multipart, i), depth);
+        for (guint i = 0; i < multipart->parts->len; i++)
+            walk(mail, multipart->parts->pdata[i], depth);
 }
 
 static void
-walk(Mail *mail, GMimeObject *object, int depth)
+take_message(Mail *mail, const Part *part)
 {
-    if (!object || depth > DEPTH_MAX)
+    if (!mail->returned && part->parts->len > 0)
+        mail->returned = part->parts->pdata[0];
+}
+
+static void
+walk(Mail *mail, const Part *part, int depth)
+{
+    if (depth > DEPTH_MAX)
         return;
-    if (GMIME_IS_MULTIPART(object))
-        walk_multipart(mail, GMIME_MULTIPART(object), depth + 1);
-    else if (GMIME_IS_MESSAGE_PART(object) && !mail->returned)
-        mail->returned = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object));
-    else if (GMIME_IS_PART(object))
-        walk_leaf(mail, GMIME_PART(object));
+    if (part->kind == PART_MULTIPART)
+        walk_multipart(mail, part, depth + 1);
+    else if (part->kind == PART_MESSAGE)
+        take_message(mail, part);
+    else
+        walk_leaf(mail, part);
 }
 
-/* GMime reads the bytes where they lie, and its parts are spans of them. */
-static GMimeMessage *
-construct(GByteArray *view)
-{
-    g_autoptr(GMimeStream) stream = g_mime_stream_mem_new_with_byte_array(view);
-    g_autoptr(GMimeParser) parser = NULL;
-
-    g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
-    parser = g_mime_parser_new_with_stream(stream);
-    g_mime_parser_set_persist_stream(parser, TRUE);
-    return g_mime_parser_construct_message(parser, NULL);
-}
-
-static void
-take_apart(Mail *mail)
-{
-    mail->signs = g_new0(DaemonSigns, 1);
-    mail->text = g_string_new(NULL);
-    mail->status_parts = g_ptr_array_new_with_free_func(g_free);
-    walk(mail, g_mime_message_get_mime_part(mail->message), 0);
-}
-
-Mail *
-mail_of_message(GMimeMessage *message)
+static Mail *
+mail_new(const Part *message)
 {
     Mail *mail = g_new0(Mail, 1);
 
-    mail->message = g_object_ref(message);
-    take_apart(mail);
+    mail->message = message;
+    mail->signs = g_new0(DaemonSigns, 1);
+    mail->text = g_string_new(NULL);
+    mail->status_parts = g_ptr_array_new_with_free_func(g_free);
+    walk(mail, message, 0);
     return mail;
+}
+
+Mail *
+mail_of_message(const Part *message)
+{
+    return mail_new(message);
 }
 
 Mail *
 mail_parse(const Letter *letter)
 {
-    g_autoptr(Mail) mail = g_new0(Mail, 1);
+    gboolean is_cut;
     gsize length;
+    g_autoptr(GBytes) bytes = tame(letter->bytes, &is_cut);
+    const char *text = bytes ? g_bytes_get_data(bytes, &length) : NULL;
+    Part *whole = text ? part_parse(text, length) : NULL;
+    Mail *mail;
 
-    mail->bytes = tame(letter->bytes, &mail->tamed);
-    if (!mail->bytes)
+    if (!whole)
         return NULL;
-    mail->view.data = (gpointer)(guintptr)g_bytes_get_data(mail->bytes, &length);
-    mail->view.len = (guint)length;
-    mail->message = construct(&mail->view);
-    if (!mail->message)
-        return NULL;
-    take_apart(mail);
-    return g_steal_pointer(&mail);
+    mail = mail_new(whole);
+    mail->whole = whole;
+    mail->bytes = g_steal_pointer(&bytes);
+    mail->tamed = is_cut;
+    return mail;
 }
 
 void
@@ -327,11 +292,10 @@ mail_free(Mail *mail)
 {
     if (!mail)
         return;
-    g_clear_object(&mail->message);
+    part_free(mail->whole);
     g_clear_pointer(&mail->bytes, g_bytes_unref);
-    if (mail->text)
-        g_string_free(mail->text, TRUE);
-    g_clear_pointer(&mail->status_parts, g_ptr_array_unref);
+    g_string_free(mail->text, TRUE);
+    g_ptr_array_unref(mail->status_parts);
     g_free(mail->feedback_report);
     g_free(mail->disposition);
     g_free(mail->returned_headers);
@@ -340,10 +304,20 @@ mail_free(Mail *mail)
 }
 
 char *
-message_header(GMimeMessage *message, const char *name)
+mail_message_id(const Mail *mail)
 {
-    const char *value = g_mime_object_get_header(GMIME_OBJECT(message), name);
-    g_autofree char *text = value ? text_to_utf8(value, strlen(value)) : NULL;
+    const char *value = part_last_field(mail->message, "Message-ID");
+    g_autofree char *decoded = value ? part_decode(value) : NULL;
+
+    return decoded ? g_mime_utils_decode_message_id(decoded) : NULL;
+}
+
+char *
+message_header(const Part *message, const char *name)
+{
+    const char *value = part_field(message, name);
+    g_autofree char *decoded = value ? part_decode(value) : NULL;
+    g_autofree char *text = decoded ? text_to_utf8(decoded, strlen(decoded)) : NULL;
 
     return text ? text_squeeze(text) : g_strdup("");
 }
@@ -357,16 +331,11 @@ mail_header(const Mail *mail, const char *name)
 const char *
 mail_raw_header(const Mail *mail, const char *name)
 {
-    GMimeHeaderList *headers = g_mime_object_get_header_list(GMIME_OBJECT(mail->message));
-    GMimeHeader *header = g_mime_header_list_get_header(headers, name);
-
-    return header ? g_mime_header_get_raw_value(header) : NULL;
+    return part_field(mail->message, name);
 }
 
 const char *
 mail_content_parameter(const Mail *mail, const char *name)
 {
-    GMimeObject *part = g_mime_message_get_mime_part(mail->message);
-
-    return part ? g_mime_object_get_content_type_parameter(part, name) : NULL;
+    return part_parameter(mail->message, name);
 }

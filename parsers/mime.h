@@ -3,8 +3,8 @@
 #ifndef BOUNCES_PARSERS_MIME_H
 #define BOUNCES_PARSERS_MIME_H
 
-#include "base/autoptrs.h"
 #include "base/letter.h"
+#include "parsers/part.h"
 
 #include <glib.h>
 
@@ -12,14 +12,14 @@ struct DaemonSigns; /* parsers/daemonsigns.h */
 
 /* Strings are UTF-8 with LF line ends. */
 typedef struct {
-    GMimeMessage *message;
-    GBytes *bytes;           /* what the message lies in; NULL for one that is attached */
-    GByteArray view;         /* of these, for GMime, which only reads them */
+    const Part *message;
+    Part *whole;             /* the same; NULL where it is attached to another, which has it */
+    GBytes *bytes;           /* what the whole lies in */
     GString *text;           /* what it says to people, before and around the returned message */
     GPtrArray *status_parts; /* of char *: each message/delivery-status */
     char *feedback_report;   /* message/feedback-report, NULL where there is none */
     char *disposition;       /* message/disposition-notification, NULL where there is none */
-    GMimeMessage *returned;  /* the attached message; borrowed, NULL where there is none */
+    const Part *returned;    /* the attached message; borrowed, NULL where there is none */
     char *returned_headers;  /* text/rfc822-headers, NULL where there is none */
     gboolean has_html;       /* text was made from HTML */
     gboolean tamed;          /* headers or parts beyond all measure were cut off */
@@ -33,9 +33,12 @@ typedef struct {
 Mail *mail_parse(const Letter *letter);
 
 /* The same for a message that is attached to another. */
-Mail *mail_of_message(GMimeMessage *message);
+Mail *mail_of_message(const Part *message);
 void mail_free(Mail *mail);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Mail, mail_free)
+
+/* What stands in the brackets of Message-ID; NULL where there is none. Owned by the caller. */
+char *mail_message_id(const Mail *mail);
 
 /* A header field's value, decoded, on one line; "" where there is none. Owned by the caller. */
 char *mail_header(const Mail *mail, const char *name);
@@ -47,6 +50,6 @@ const char *mail_raw_header(const Mail *mail, const char *name);
 const char *mail_content_parameter(const Mail *mail, const char *name);
 
 /* The decoded value of a header of any message; "" where there is none. Owned by the caller. */
-char *message_header(GMimeMessage *message, const char *name);
+char *message_header(const Part *message, const char *name);
 
 #endif

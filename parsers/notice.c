@@ -212,7 +212,7 @@ received_date(const Mail *mail)
 static void
 read_header(const Mail *mail, const Letter *letter, Notice *notice)
 {
-    const char *id = g_mime_message_get_message_id(mail->message);
+    g_autofree char *id = mail_message_id(mail);
 
     text_take(&notice->message_id, id ? text_to_utf8(id, strlen(id)) : g_strdup(""));
     text_take(&notice->from, mail_header(mail, "From"));

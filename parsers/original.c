@@ -45,21 +45,17 @@ take_return_path(Notice *notice, const char *value)
 }
 
 static void
-read_origin(Notice *notice, GMimeMessage *message)
+read_origin(Notice *notice, const Part *message)
 {
-    GMimeHeaderList *headers = g_mime_object_get_header_list(GMIME_OBJECT(message));
+    for (guint i = 0; i < message->fields->len; i++) {
+        const PartField *field = &g_array_index(message->fields, PartField, i);
 
-    for (int i = 0; i < g_mime_header_list_get_count(headers); i++) {
-        GMimeHeader *header = g_mime_header_list_get_header_at(headers, i);
-        const char *value = g_mime_header_get_raw_value(header);
-
-        if (value)
-            origin_take_field(notice, g_mime_header_get_name(header), value);
+        origin_take_field(notice, field->name, field->value);
     }
 }
 
 static void
-read_message(Notice *notice, GMimeMessage *message)
+read_message(Notice *notice, const Part *message)
 {
     g_autofree char *return_path = message_header(message, "Return-Path");
 

@@ -187,7 +187,7 @@ add_from_text(GPtrArray *addresses, const char *text)
 }
 
 static void
-add_from_message(GPtrArray *addresses, GMimeMessage *message)
+add_from_message(GPtrArray *addresses, const Part *message)
 {
     for (gsize n = 0; n < G_N_ELEMENTS(recipient_fields); n++) {
         g_autofree char *value = message_header(message, recipient_fields[n]);

@@ -1,4 +1,4 @@
-/* tame.c - hostile mail cut down before a MIME library sees it */
+/* tame.c - hostile mail cut down before it is taken apart */
 
 #include "parsers/tame.h"
 
@@ -156,8 +156,7 @@ typedef enum { LINE_KEEP, LINE_DROP, LINE_RETYPE } Fate;
 
 /*
  * Follows the lines into an attached message and out of it. What a report returns is needed for
- * its header only: it is made a text/rfc822-headers part (RFC 6522 4), for most of what GMime costs
- * is to take messages apart.
+ * its header only: it is made a text/rfc822-headers part (RFC 6522 4).
  */
 static Fate
 fate_of(Tamer *tamer, const char *line, gsize length)
