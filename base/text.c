@@ -276,15 +276,56 @@ text_has_prefix(const char *text, const char *prefix)
     return !*prefix;
 }
 
+/* Makes a small letter of a capital one, and something rare or other of most other characters. */
+#define LOWER 0x20
+
+/* How often a character with LOWER stands in notices, roughly; what is not here is rare. */
+static const guint8 frequency[G_MAXUINT8 + 1] = {
+    [' '] = 30, ['e'] = 29, ['t'] = 28, ['a'] = 27, ['o'] = 26, ['i'] = 25,         ['n'] = 24,
+    ['s'] = 23, ['r'] = 22, ['l'] = 21, ['d'] = 20, ['m'] = 19, ['.'] = 18,         ['c'] = 17,
+    ['u'] = 16, ['p'] = 15, ['h'] = 14, ['-'] = 13, ['f'] = 12, ['g'] = 11,         ['b'] = 10,
+    ['y'] = 9,  ['w'] = 7,  ['v'] = 6,  ['k'] = 5,  ['x'] = 4,  [':'] = 3,          ['j'] = 2,
+    ['q'] = 1,  ['z'] = 1,  ['0'] = 20, ['1'] = 20, ['2'] = 20, ['3'] = 15,         ['4'] = 15,
+    ['5'] = 18, ['6'] = 13, ['7'] = 13, ['8'] = 13, ['9'] = 13, ['\n' | LOWER] = 8,
+};
+
+static gsize
+rarest_of(const char *needle)
+{
+    gsize rarest = 0;
+    guint8 least = G_MAXUINT8;
+
+    for (gsize i = 0; needle[i]; i++) {
+        guint8 often = frequency[(guchar)needle[i] | LOWER];
+
+        if (often < least) {
+            least = often;
+            rarest = i;
+        }
+    }
+    return rarest;
+}
+
+/* The first of two characters, which are one where it is no letter. */
+static const char *
+find_either(const char *text, const char *either)
+{
+    return either[0] == either[1] ? strchr(text, either[0]) : strpbrk(text, either);
+}
+
+/* Looks for the needle's rarest character, since each that is found costs a comparison. */
 const char *
 text_find(const char *text, const char *needle)
 {
-    const char first[] = {g_ascii_tolower(*needle), g_ascii_toupper(*needle), '\0'};
+    gsize rarest = rarest_of(needle);
+    const char either[] = {g_ascii_tolower(needle[rarest]), g_ascii_toupper(needle[rarest]), '\0'};
 
     if (!*needle)
         return text;
-    for (text = strpbrk(text, first); text; text = strpbrk(text + 1, first))
-        if (text_has_prefix(text, needle))
-            return text;
+    if (strnlen(text, rarest) < rarest)
+        return NULL;
+    for (text = find_either(text + rarest, either); text; text = find_either(text + 1, either))
+        if (text_has_prefix(text - rarest, needle))
+            return text - rarest;
     return NULL;
 }
