@@ -65,3 +65,20 @@ charset_to_utf8(const char *bytes, gsize length, const char *charset)
 
     return text ? text : text_to_utf8(bytes, length);
 }
+
+static gboolean
+is_ascii(const char *text)
+{
+    while (*text && !(*text & 0x80))
+        text++;
+    return !*text;
+}
+
+/* Most lines have no encoded word, and GMime takes all apart into words. */
+char *
+charset_decode_words(const char *line)
+{
+    if (!strstr(line, "=?") && is_ascii(line))
+        return g_strdup(line);
+    return g_mime_utils_header_decode_text(NULL, line);
+}

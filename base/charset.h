@@ -12,4 +12,7 @@
  */
 char *charset_to_utf8(const char *bytes, gsize length, const char *charset);
 
+/* A copy of line, its encoded words (RFC 2047) decoded; 8-bit characters are read as UTF-8 is. */
+char *charset_decode_words(const char *line);
+
 #endif

@@ -2,12 +2,12 @@
 
 #include "parsers/original.h"
 
+#include "base/charset.h"
 #include "base/text.h"
 #include "parsers/address.h"
 #include "parsers/fields.h"
 #include "parsers/origin.h"
 
-#include <gmime/gmime.h>
 #include <string.h>
 
 /* Which header field goes where. */
@@ -70,7 +70,7 @@ static char *
 decoded_line(const char *value)
 {
     g_autofree char *line = text_squeeze(value);
-    g_autofree char *decoded = g_mime_utils_header_decode_text(NULL, line);
+    g_autofree char *decoded = charset_decode_words(line);
 
     return text_to_utf8(decoded, strlen(decoded));
 }

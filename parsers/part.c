@@ -2,6 +2,8 @@
 
 #include "parsers/part.h"
 
+#include "base/charset.h"
+
 #include <string.h>
 
 /*
@@ -452,7 +454,7 @@ part_decode(const char *value)
 {
     g_autofree char *line = g_mime_utils_header_unfold(value);
 
-    return g_mime_utils_header_decode_text(NULL, line);
+    return charset_decode_words(line);
 }
 
 gboolean
