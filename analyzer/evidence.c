@@ -114,10 +114,26 @@ evidence_of_event(const Rules *rules, const Event *event, Evidence *evidence)
     };
 }
 
+/* Characters of "1.2.3.4", and of an IPv6 address with an IPv4 one in it (RFC 4291 2.2). */
+#define SHORTEST_IP 7
+#define LONGEST_IP 45
+
 static gboolean
 is_ip_char(char c)
 {
     return g_ascii_isxdigit(c) || c == '.' || c == ':';
+}
+
+/* The address of so many characters, but for the full stop of a sentence; NULL where it is none. */
+static char *
+ip_address(const char *text, gsize length)
+{
+    g_autofree char *word = NULL;
+
+    if (length < SHORTEST_IP || length > LONGEST_IP)
+        return NULL;
+    word = g_strndup(text, text[length - 1] == '.' ? length - 1 : length);
+    return g_hostname_is_ip_address(word) ? g_steal_pointer(&word) : NULL;
 }
 
 char *
@@ -125,15 +141,13 @@ evidence_client_ip(const char *text)
 {
     while (*text) {
         gsize length = 0;
-        g_autofree char *word = NULL;
+        char *address;
 
         while (is_ip_char(text[length]))
             length++;
-        word = g_strndup(text, length);
-        if (length > 0 && word[length - 1] == '.')
-            word[length - 1] = '\0';
-        if (length >= 7 && length < 46 && g_hostname_is_ip_address(word))
-            return g_steal_pointer(&word);
+        address = ip_address(text, length);
+        if (address)
+            return address;
         text += length ? length : 1;
         while (length && g_ascii_isalnum(*text))
             text++;
