@@ -16,11 +16,119 @@
 #define YEAR_0 G_GINT64_CONSTANT(-62167219200)
 #define YEAR_10000 G_GINT64_CONSTANT(253402300800)
 
+/* A date in the form that nearly all have; minutes are east of Greenwich. */
+typedef struct {
+    struct tm local;
+    int zone;
+} UsualDate;
+
+/* Takes a number of so many digits and what must stand behind it; FALSE where it does not. */
+static gboolean
+take_number(const char **text, int digits, const char *behind, int *number)
+{
+    const char *at = *text;
+
+    for (*number = 0; digits > 0 && g_ascii_isdigit(*at); digits--)
+        *number = 10 * *number + (*at++ - '0');
+    if (digits > 0 || !g_str_has_prefix(at, behind))
+        return FALSE;
+    *text = at + strlen(behind);
+    return TRUE;
+}
+
+/* *month is 0 for "Jan ". */
+static gboolean
+take_month(const char **text, int *month)
+{
+    static const char names[] = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec ";
+
+    for (*month = 0; *month < 12; (*month)++)
+        if (strncmp(*text, names + 4 * *month, 4) == 0) {
+            *text += 4;
+            return TRUE;
+        }
+    return FALSE;
+}
+
+static gboolean
+take_zone(const char **text, int *minutes)
+{
+    int sign = **text == '+' ? 1 : **text == '-' ? -1 : 0;
+    int zone;
+
+    if (sign == 0)
+        return FALSE;
+    (*text)++;
+    if (!take_number(text, 4, "", &zone) || zone > 1400 || zone % 100 > 59)
+        return FALSE;
+    *minutes = sign * (zone / 100 * 60 + zone % 100);
+    return TRUE;
+}
+
+static gboolean
+is_possible(const struct tm *date)
+{
+    return date->tm_year >= 1970 && date->tm_mday >= 1 && date->tm_hour < 24 && date->tm_min < 60 &&
+           date->tm_sec < 60 &&
+           date->tm_mday <=
+               g_date_get_days_in_month((GDateMonth)(date->tm_mon + 1), (GDateYear)date->tm_year);
+}
+
+/* Nothing but white space, and the zone's name as a comment. */
+static gboolean
+is_end(const char *text)
+{
+    text += strspn(text, " ");
+    if (*text == '(') {
+        do {
+            text++;
+        } while (g_ascii_isalpha(*text));
+        if (*text++ != ')')
+            return FALSE;
+    }
+    return !text[strspn(text, " \r\n")];
+}
+
+/* "Tue, 24 Nov 2026 01:47:00 +0100 (CET)" (RFC 5322 3.3). */
+static gboolean
+read_usual(const char *text, UsualDate *date)
+{
+    struct tm *local = &date->local;
+
+    text += strspn(text, " ");
+    if (g_ascii_isalpha(text[0]) && g_ascii_isalpha(text[1]) && g_ascii_isalpha(text[2]) &&
+        g_str_has_prefix(text + 3, ", "))
+        text += strlen("Tue, ");
+    return take_number(&text, g_ascii_isdigit(text[0]) && g_ascii_isdigit(text[1]) ? 2 : 1, " ",
+                       &local->tm_mday) &&
+           take_month(&text, &local->tm_mon) && take_number(&text, 4, " ", &local->tm_year) &&
+           take_number(&text, 2, ":", &local->tm_hour) &&
+           take_number(&text, 2, ":", &local->tm_min) &&
+           take_number(&text, 2, " ", &local->tm_sec) && take_zone(&text, &date->zone) &&
+           is_end(text) && is_possible(local);
+}
+
+static gint64
+usual_seconds(UsualDate *date)
+{
+    date->local.tm_year -= 1900;
+    return (gint64)timegm(&date->local) - (gint64)date->zone * 60;
+}
+
+static gint64
+unusual_seconds(const char *text)
+{
+    g_autoptr(GDateTime) date = g_mime_utils_header_decode_date(text);
+
+    return date ? g_date_time_to_unix(date) : 0;
+}
+
+/* GMime makes something of nearly everything that people write for a date, and takes its time. */
 gint64
 time_parse_mail(const char *text)
 {
-    g_autoptr(GDateTime) date = g_mime_utils_header_decode_date(text);
-    gint64 seconds = date ? g_date_time_to_unix(date) : 0;
+    UsualDate date = {0};
+    gint64 seconds = read_usual(text, &date) ? usual_seconds(&date) : unusual_seconds(text);
 
     return seconds >= EARLIEST && seconds < LATEST ? seconds : 0;
 }
@@ -72,12 +180,10 @@ time_day(gint64 seconds)
 char *
 time_day_name(gint64 seconds)
 {
-    time_t time = seconds;
-    struct tm utc;
+    char *day = time_format(seconds);
 
-    if (!seconds || !gmtime_r(&time, &utc))
-        return g_strdup("");
-    return g_strdup_printf("%04d-%02d-%02d", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday);
+    day[MIN(strlen(day), strlen("0000-00-00"))] = '\0';
+    return day;
 }
 
 /* "2026-05-01" and nothing else. */
