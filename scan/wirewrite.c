@@ -26,10 +26,22 @@ add_text(GString *out, const char *text, gsize max)
     }
 }
 
+/* The last digit comes first; printf would take ten times as long. */
 static void
 add_number(GString *out, gint64 number)
 {
-    g_string_append_printf(out, "\t%" G_GINT64_FORMAT, number);
+    char digits[] = "\t-9223372036854775808";
+    char *begin = digits + sizeof digits - 1;
+    guint64 rest = number < 0 ? -(guint64)number : (guint64)number;
+
+    do {
+        *--begin = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (number < 0)
+        *--begin = '-';
+    *--begin = '\t';
+    g_string_append(out, begin);
 }
 
 static void
