@@ -79,19 +79,26 @@ keeper_close(Keeper *keeper, GError **error)
     return TRUE;
 }
 
-/* The transaction that what comes now belongs to. */
 static gboolean
-begin(Keeper *keeper, GError **error)
+begin_now(Keeper *keeper, GError **error)
 {
     if (keeper->has_begun)
         return TRUE;
-    g_usleep((gulong)CLAMP(keeper->committed + TURN - g_get_monotonic_time(), 0, TURN));
     if (!keeper_open(keeper, error) || !store_begin(keeper->store, error))
         return FALSE;
     keeper->has_begun = TRUE;
     keeper->begun = g_get_monotonic_time();
     keeper->events = 0;
     return TRUE;
+}
+
+/* The transaction that what comes now belongs to. */
+static gboolean
+begin(Keeper *keeper, GError **error)
+{
+    if (!keeper->has_begun)
+        g_usleep((gulong)CLAMP(keeper->committed + TURN - g_get_monotonic_time(), 0, TURN));
+    return begin_now(keeper, error);
 }
 
 gboolean
@@ -244,12 +251,13 @@ note_rules(Keeper *keeper, GError **error)
     return *noted || store_set_rules_digest(keeper->store, keeper->target->rules_digest, error);
 }
 
+/* Nobody's turn is taken by what little there is to do at the end. */
 gboolean
 keeper_finish(Keeper *keeper, GError **error)
 {
     if (!keeper->target->database)
         return TRUE;
-    return begin(keeper, error) && write_places(keeper, error) &&
+    return begin_now(keeper, error) && write_places(keeper, error) &&
            plaincount_each(keeper->plain, write_plain, keeper, error) &&
            forget_places(keeper, error) && note_rules(keeper, error) &&
            keeper_commit(keeper, error);

@@ -1,11 +1,14 @@
 /* lane.c - one reader as the writer sees it: its process, what it said, what became of it */
 
+#define _GNU_SOURCE /* F_SETPIPE_SZ */
+
 #include "scan/lane.h"
 
 #include "base/text.h"
 #include "scan/reader.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <string.h>
@@ -27,6 +30,9 @@
 #define REPLY_ROOM 64
 
 #define CHUNK (64 * 1024)
+
+/* What a reader may say while the writer waits for the disk: some hundred events. */
+#define PIPE_BYTES (1024 * 1024)
 
 typedef struct {
     const ScanPlan *plan;
@@ -141,6 +147,7 @@ lane_start(Lane *lane, GError **error)
     lane->child = child_start(run_errand, &errand, &limits, error);
     if (!lane->child || !g_unix_set_fd_nonblocking(child_in(lane->child), TRUE, error))
         return FALSE;
+    fcntl(child_out(lane->child), F_SETPIPE_SZ, PIPE_BYTES); /* or else it waits with it */
     lane->start_at = 0;
     text_set(&lane->lost, "");
     lane->ahead = 0;
