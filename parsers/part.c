@@ -242,7 +242,7 @@ part_free(Part *part)
     if (!part)
         return;
     g_array_unref(part->fields);
-    g_clear_object(&part->type);
+    contenttype_clear(&part->type);
     g_clear_pointer(&part->parts, g_ptr_array_unref);
     g_clear_pointer(&part->texts, g_string_chunk_free);
     g_free(part);
@@ -255,16 +255,14 @@ free_part(gpointer part)
 }
 
 /* RFC 2046 5.1.5: in a digest all are messages that say nothing else. */
-static GMimeContentType *
+static const char *
 type_of(const Part *part, const Part *parent)
 {
     const char *value = part_last_field(part, "Content-Type");
 
     if (value)
-        return g_mime_content_type_parse(NULL, value);
-    return parent && part_is_type(parent, "multipart", "digest")
-               ? g_mime_content_type_new("message", "rfc822")
-               : g_mime_content_type_new("text", "plain");
+        return value;
+    return parent && part_is_type(parent, "multipart", "digest") ? "message/rfc822" : "text/plain";
 }
 
 static GMimeContentEncoding
@@ -386,9 +384,9 @@ static const PartReader readers[] = {
 };
 
 static void
-set_kind(Part *part, const Part *parent, guint depth)
+set_kind(Reader *reader, Part *part, const Part *parent, guint depth)
 {
-    part->type = type_of(part, parent);
+    contenttype_read(&part->type, type_of(part, parent), reader->texts);
     if (part_is_type(part, "multipart", "*")) {
         part->kind = PART_MULTIPART;
         part->content = NULL;
@@ -404,7 +402,7 @@ set_kind(Part *part, const Part *parent, guint depth)
 static void
 read_part(Reader *reader, Part *part, const Part *parent, HeaderEnd end, guint depth)
 {
-    set_kind(part, parent, depth);
+    set_kind(reader, part, parent, depth);
     if (end == HEADER_WHOLE)
         readers[part->kind](reader, part, depth);
 }
@@ -460,7 +458,7 @@ part_decode(const char *value)
 gboolean
 part_is_type(const Part *part, const char *type, const char *subtype)
 {
-    return g_mime_content_type_is_type(part->type, type, subtype);
+    return contenttype_is(&part->type, type, subtype);
 }
 
 gboolean
@@ -474,5 +472,5 @@ part_is_encoded(const Part *part)
 const char *
 part_parameter(const Part *part, const char *name)
 {
-    return g_mime_content_type_get_parameter(part->type, name);
+    return contenttype_parameter(&part->type, name);
 }

@@ -3,6 +3,8 @@
 #ifndef BOUNCES_PARSERS_PART_H
 #define BOUNCES_PARSERS_PART_H
 
+#include "parsers/contenttype.h"
+
 #include <glib.h>
 #include <gmime/gmime.h>
 
@@ -18,7 +20,7 @@ typedef struct Part Part;
 struct Part {
     PartKind kind;
     GArray *fields;                /* PartField, in order */
-    GMimeContentType *type;        /* text/plain where none is stated (RFC 2045 5.2) */
+    ContentType type;              /* text/plain where none is stated (RFC 2045 5.2) */
     GMimeContentEncoding encoding; /* of a leaf */
     const char *content;           /* of a leaf; what stands before a multipart's parts, or NULL */
     gsize length;

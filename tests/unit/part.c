@@ -1,4 +1,4 @@
-/* part.c - tests of parsers/part.c */
+/* part.c - tests of parsers/part.c and parsers/contenttype.c */
 
 #include "parsers/part.h"
 
@@ -8,9 +8,7 @@
 static void
 add_shape(GString *shape, const Part *part)
 {
-    g_autofree char *type = g_mime_content_type_get_mime_type(part->type);
-
-    g_string_append(shape, type);
+    g_string_append_printf(shape, "%s/%s", part->type.type, part->type.subtype);
     if (part->kind == PART_LEAF)
         g_string_append_printf(shape, "[%" G_GSIZE_FORMAT "]", part->length);
     else
@@ -170,6 +168,45 @@ test_values(void)
     }
 }
 
+/* In the usual way and in others, which GMime reads. */
+static void
+test_types(void)
+{
+    static const struct {
+        const char *value;
+        const char *type;
+        const char *charset;
+    } rows[] = {
+        {"text/plain", "text/plain", NULL},
+        {" Text/HTML; Charset=utf-8\r\n", "Text/HTML", "utf-8"},
+        {"text/plain; charset=\"iso-8859-1\";\n\tformat=flowed", "text/plain", "iso-8859-1"},
+        {"text/plain;charset=\"\"", "text/plain", ""},
+        {"text/plain;", "text/plain", NULL},
+        {"text/plain; format=\"a; charset=b\"", "text/plain", NULL},
+        {"text/plain (plain); charset=us-ascii", "text/plain", "us-ascii"},
+        {"text / plain; charset = utf-8", "text/plain", "utf-8"},
+        {"(a) text/plain; charset=\"a\\b\"", "text/plain", "ab"},
+        {"text/plain; charset*0=utf; charset*1=-8", "text/plain", "utf-8"},
+        {"text/plain; charset*=us-ascii'en'utf%2D8", "text/plain", "utf-8"},
+        {"text", "application/octet-stream", NULL},
+        {"text/", "application/octet-stream", NULL},
+        {"", "application/octet-stream", NULL},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        GStringChunk *texts = g_string_chunk_new(64);
+        g_autofree char *name = NULL;
+        ContentType type;
+
+        contenttype_read(&type, rows[i].value, texts);
+        name = g_strdup_printf("%s/%s", type.type, type.subtype);
+        g_assert_cmpstr(name, ==, rows[i].type);
+        g_assert_cmpstr(contenttype_parameter(&type, "charset"), ==, rows[i].charset);
+        contenttype_clear(&type);
+        g_string_chunk_free(texts);
+    }
+}
+
 /* Parts within parts are followed only so far, and the stack holds. */
 static void
 test_depth(void)
@@ -199,6 +236,7 @@ main(int argc, char **argv)
     g_test_add_func("/part/cuts", test_cuts);
     g_test_add_func("/part/fields", test_fields);
     g_test_add_func("/part/values", test_values);
+    g_test_add_func("/part/types", test_types);
     g_test_add_func("/part/depth", test_depth);
     return g_test_run();
 }
