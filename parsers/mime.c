@@ -100,19 +100,11 @@ take_status(Mail *mail, const Part *part)
     g_ptr_array_add(mail->status_parts, part_text(part));
 }
 
-static gboolean
-is_short(GMimePart *part)
-{
-    GMimeDataWrapper *content = g_mime_part_get_content(part);
-
-    return content && g_mime_stream_length(g_mime_data_wrapper_get_stream(content)) <= MISNAMED_MAX;
-}
-
 /* Some give the report a type of their own ("message/partial"): its fields tell it. */
 static void
 take_misnamed_status(Mail *mail, const Part *part)
 {
-    g_autofree char *text = is_short(part) ? part_text(part) : g_strdup("");
+    g_autofree char *text = part->length <= MISNAMED_MAX ? part_text(part) : g_strdup("");
 
     if (text_find(text, "-Recipient:") && text_find(text, "Action:"))
         g_ptr_array_add(mail->status_parts, g_steal_pointer(&text));
@@ -120,7 +112,7 @@ take_misnamed_status(Mail *mail, const Part *part)
 
 /* Gateways that do not know the report's type make a file of it, as RFC 2046 5.2.4 has it. */
 static void
-take_file(Mail *mail, GMimePart *part)
+take_file(Mail *mail, const Part *part)
 {
     if (mail_content_parameter(mail, "report-type"))
         take_misnamed_status(mail, part);
