@@ -11,10 +11,11 @@ static const struct {
     void (*want)(Inquiry *inquiry);
     void (*judge)(Inquiry *inquiry);
 } topics[] = {
-    {spf_want, spf_judge},   {dkim_want, dkim_judge},     {dmarc_want, dmarc_judge},
-    {ptr_want, ptr_judge},   {helo_want, helo_judge},     {blocklist_want, blocklist_judge},
-    {mx_want, mx_judge},     {policy_want, policy_judge}, {NULL, sts_judge},
-    {NULL, transport_judge},
+    {spf_want, spf_judge},     {dkim_want, dkim_judge},
+    {dmarc_want, dmarc_judge}, {ptr_want, ptr_judge},
+    {helo_want, helo_judge},   {blocklist_want, blocklist_judge},
+    {mx_want, mx_judge},       {policy_want, policy_judge},
+    {sts_want, sts_judge},     {transport_want, transport_judge},
 };
 
 Check *
@@ -103,8 +104,7 @@ diagnosis_make(Dns *dns, const Sender *sender)
         return diagnosis;
     diagnosis->host = find_host(&inquiry);
     for (guint i = 0; i < G_N_ELEMENTS(topics); i++)
-        if (topics[i].want)
-            topics[i].want(&inquiry);
+        topics[i].want(&inquiry);
     for (guint i = 0; i < G_N_ELEMENTS(topics); i++)
         topics[i].judge(&inquiry);
     checks_sort(diagnosis->checks);

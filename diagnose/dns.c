@@ -253,8 +253,13 @@ dns_ask(Dns *dns, DnsType type, const char *name)
 {
     const Question *question = send_question(dns, type, name);
 
-    while (dns->channel && !question->is_done && !is_late(dns))
+    while (dns->channel && !question->is_done) {
+        gboolean is_last = is_late(dns); /* what came in meanwhile is read, and not waited for */
+
         process(dns);
+        if (is_last)
+            break;
+    }
     return &question->answer;
 }
 

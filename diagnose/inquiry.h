@@ -40,7 +40,9 @@ void mx_want(Inquiry *inquiry);
 void mx_judge(Inquiry *inquiry);
 void policy_want(Inquiry *inquiry);
 void policy_judge(Inquiry *inquiry);
+void sts_want(Inquiry *inquiry);
 void sts_judge(Inquiry *inquiry);
+void transport_want(Inquiry *inquiry);
 void transport_judge(Inquiry *inquiry);
 
 #endif

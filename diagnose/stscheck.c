@@ -91,10 +91,27 @@ judge_text(Inquiry *inquiry, const char *host, const char *text)
         inquiry_add(inquiry, POLICY_SYNTAX, host, wrong, 0);
 }
 
+static char *
+host_of(const Inquiry *inquiry)
+{
+    return g_strdup_printf("mta-sts.%s", inquiry->sender->domain);
+}
+
+void
+sts_want(Inquiry *inquiry)
+{
+    g_autofree char *host = host_of(inquiry);
+
+    if (!inquiry->sender->connects)
+        return;
+    dns_want(inquiry->dns, DNS_A, host);
+    dns_want(inquiry->dns, DNS_AAAA, host);
+}
+
 void
 sts_judge(Inquiry *inquiry)
 {
-    g_autofree char *host = g_strdup_printf("mta-sts.%s", inquiry->sender->domain);
+    g_autofree char *host = host_of(inquiry);
     const char *address;
     g_autoptr(GError) error = NULL;
     g_autofree char *text = NULL;

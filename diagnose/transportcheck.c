@@ -161,12 +161,21 @@ judge_implicit(Inquiry *inquiry, const char *place, const char *name, const char
         judge_error(inquiry, &for_host, place, error);
 }
 
+/* The name in "imap.example.org" or "imap.example.org:993". Owned by the caller. */
+static char *
+name_of(const char *place)
+{
+    const char *colon = strrchr(place, ':');
+
+    return g_strndup(place, colon ? (gsize)(colon - place) : strlen(place));
+}
+
 /* "imap.example.org" or "imap.example.org:993", as it was asked for: two ports are two subjects. */
 static void
 judge_host(Inquiry *inquiry, const char *place)
 {
     const char *colon = strrchr(place, ':');
-    g_autofree char *name = g_strndup(place, colon ? (gsize)(colon - place) : strlen(place));
+    g_autofree char *name = name_of(place);
     guint port = colon ? (guint)g_ascii_strtoull(colon + 1, NULL, 10) : IMAPS_PORT;
     const char *address = address_of(inquiry, name);
 
@@ -177,6 +186,18 @@ judge_host(Inquiry *inquiry, const char *place)
         judge_submission(inquiry, place, name, address, port);
     else
         judge_implicit(inquiry, place, name, address, port);
+}
+
+/* Beforehand: a server that takes its time is no reason to know nothing of the next one. */
+void
+transport_want(Inquiry *inquiry)
+{
+    for (char **host = inquiry->sender->hosts; *host; host++) {
+        g_autofree char *name = name_of(*host);
+
+        dns_want(inquiry->dns, DNS_A, name);
+        dns_want(inquiry->dns, DNS_AAAA, name);
+    }
 }
 
 void

@@ -41,11 +41,13 @@ done
     done
     number=2
     for way in good expired wrongname selfsigned expiring old plain broken inject refuses later \
-        closes talks babbles; do
+        closes talks babbles sleeps; do
         echo "$way-way.example.net. MX 10 $way.example.net."
         echo "$way.example.net. A 127.0.0.$number"
         number=$((number + 1))
     done
+    echo 'sleeps-way.example.net. MX 20 asleep.example.net.'
+    echo "asleep.example.net. A 127.0.0.$((number - 1))"
     echo 'silent-way.example.net. MX 10 nobody.example.net.'
     echo 'nobody.example.net. A 127.0.0.99'
 } | sed 's/ \(expired\|selfsigned\|expiring\|old\)\.example\.net\.$/ mx.\1.example.net./
@@ -93,6 +95,11 @@ talks      tls-unreachable
 babbles    tls-unreachable
 silent     tls-unreachable
 END
+
+# However long one server takes, names that are asked about after it are known.
+diagnose sleeps-way.example.net --connect --host good.example.net
+quiet
+finds tls-unreachable host-good
 
 while read -r host key; do
     diagnose good.example.org --host "$host"

@@ -16,7 +16,7 @@ SMTP, IMAPS, HTTPS = 25, 993, 443
 
 # In the order of their addresses. What a server does otherwise than it should.
 WAYS = ["good", "expired", "wrongname", "selfsigned", "expiring", "old", "plain", "broken",
-        "inject", "refuses", "later", "closes", "talks", "babbles"]
+        "inject", "refuses", "later", "closes", "talks", "babbles", "sleeps"]
 
 POLICY = "version: STSv1\r\nmode: {}\r\nmx: {}\r\nmax_age: 604800\r\n"
 RIGHT = POLICY.format("enforce", "*.example.net")
@@ -67,6 +67,9 @@ def start_tls(way, client):
 
 def serve(way, client):
     if way == "closes":
+        return
+    if way == "sleeps":
+        time.sleep(30)
         return
     if way == "babbles":
         client.sendall(b"220-" + b"x" * 100000 + b"\r\n")
