@@ -67,4 +67,8 @@ exits 2
 silent
 complains 'bounces: '
 
+# What is typed at a prompt is typed as it stands there: an unknown domain is a word for one
+bounces_ok explain google-5.7.1-likely-spam
+prints 'bounces diagnose DOMAIN;'
+
 done_testing

@@ -155,6 +155,7 @@ prints 'came back to     news+listed=example.net@lists.example.org'
 prints 'yours            yes, that is proven'
 bounces_ok show --lang fr victim@example.net
 prints 'de vous          non'
+prints 'envoyé le        9 mai 2024, 01:46 UTC' # as the reader writes dates
 
 # Backscatter is told apart: it is in no other number of a report
 

@@ -152,7 +152,7 @@ exits 1
 prints 'nothing proves that the mail was yours'
 bounces suppress why --db "$store" nobody@example.net
 exits 1
-prints 'is not on the list'
+prints 'is not on the list: nothing is stored about it.'
 
 bounces_ok forget --db "$store" dead@example.net
 is 'what is forgotten is in no list' "$(listed | tr ' ' '\n' | grep -c ^dead)" 0
