@@ -352,19 +352,34 @@ read_groups(const char *fields, Prose *prose, Notice *notice)
     }
 }
 
-/* Where boundaries are broken the fields stand in the text, at the beginning of a line. */
+/* The line of text that the field begins, whatever it is indented by; NULL where there is none. */
+static const char *
+find_field_line(const char *text, const char *name)
+{
+    for (const char *found = text_find(text, name); found; found = text_find(found + 1, name)) {
+        const char *line = found;
+
+        while (line > text && (line[-1] == ' ' || line[-1] == '\t'))
+            line--;
+        if (line > text && line[-1] == '\n')
+            return line;
+    }
+    return NULL;
+}
+
+/* Where boundaries are broken the fields stand in the text. */
 static const char *
 find_raw_fields(const char *text)
 {
     static const char *const first_fields[] = {
-        "\nReporting-MTA:", "\nFinal-Recipient:", "\nOriginal-Recipient:"};
+        "Reporting-MTA:", "Final-Recipient:", "Original-Recipient:"};
 
     for (gsize i = 0; i < G_N_ELEMENTS(first_fields); i++) {
-        const char *found = text_find(text, first_fields[i]);
+        const char *line = find_field_line(text, first_fields[i]);
 
-        if (found && text_find(found, "-Recipient:") &&
-            (text_find(found, "\nStatus:") || text_find(found, "\nAction:")))
-            return found + 1;
+        if (line && text_find(line, "-Recipient:") &&
+            (find_field_line(line, "Status:") || find_field_line(line, "Action:")))
+            return line;
     }
     return NULL;
 }

@@ -164,6 +164,15 @@ follows_address(const char *text, const char *at)
     return at > text && (at[-1] == '>' || (at > text + 3 && !memcmp(at - 3, "...", 3)));
 }
 
+/* "435-445-727": of a number that hyphens part, and of no reply. */
+static gboolean
+is_number_part(const char *at)
+{
+    const char *next = at + strlen("435-");
+
+    return at[3] == '-' && g_ascii_isdigit(*next) && next[strspn(next, "0123456789")] == '-';
+}
+
 /*
  * Within a line a number is a reply code where a status of its class follows, or where it follows
  * words that lead a reply in. 400 and 500 are left out there: they count things more often.
@@ -178,7 +187,7 @@ is_code_inside(const char *text, const char *at, int code, const char *rest)
         return TRUE;
     if (at[3] == '-' && (*rest == '\'' || *rest == '"')) /* Amazon SES: 550-'No such user' */
         return TRUE;
-    if (code < 400 || code % 100 == 0)
+    if (code < 400 || code % 100 == 0 || is_number_part(at))
         return FALSE;
     if (follows_code_word(text, at, code))
         return TRUE;

@@ -302,6 +302,9 @@ test_raw(void)
         "List-Id: <admins.example.org>\n" REPORT
         "not a boundary\n\nReporting-MTA: dns; x\n\n" RECIPIENT("a@example.net", "5.1.1",
                                                                 "550 5.1.1 unknown"),
+        HEADER "\nFor the administrator:\n\n    Reporting-MTA: dns; x\n\n"
+               "    Final-Recipient: rfc822; a@example.net\n    Action: failed\n"
+               "    Status: 5.1.1\n    Diagnostic-Code: smtp; 550 5.1.1 unknown\n",
         HEADER "\nThe following addresses had problems:\n\nOriginal-Recipient: <a@example.net>\n"
                "Action: failed\nDiagnostic-Code: smtp; 550 5.1.1 unknown\n",
     };

@@ -236,6 +236,8 @@ test_marks(void)
         {"Connection timed out after 550 seconds", 0, ""},
         {"room 550 at 5.1.2026", 0, ""},
         {"the page gave error 404", 0, ""},
+        {"X-Job: 435-445-727-73", 0, ""},
+        {"said: 550-192.0.2.7 is listed\n550 5.7.1 by us", 550, "5.7.1"},
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
