@@ -3,6 +3,7 @@
 #include "parsers/smtpreply.h"
 
 #include "base/text.h"
+#include "parsers/replycode.h"
 #include "parsers/wrapping.h"
 
 #include <string.h>
@@ -34,205 +35,11 @@ smtpreply_clear(SmtpReply *reply)
     g_clear_pointer(&reply->command, g_free);
 }
 
-/*
- * The reply code that text begins with (RFC 5321 4.2.1), 0 where there is none. *rest is set to
- * the text behind code and separator, *more to whether that was a hyphen.
- */
-static int
-code_at(const char *text, const char **rest, gboolean *more)
-{
-    if (text[0] < '2' || text[0] > '5' || text[0] == '3' || !g_ascii_isdigit(text[1]) ||
-        !g_ascii_isdigit(text[2]) || (text[3] && !strchr("- \t\n:)>,;]", text[3])))
-        return 0;
-    *more = text[3] == '-';
-    *rest = text + 3 + (text[3] && strchr("-:,;", text[3]));
-    return (text[0] - '0') * 100 + (text[1] - '0') * 10 + (text[2] - '0');
-}
-
-/* Past "5.7.1 ", "#5.7.1", "DSN 5.7.1", "[5.7.1]" or "(5.7.1)" that text begins with; else NULL. */
-static const char *
-status_at(const char *text, Status *status)
-{
-    const char *end;
-
-    text += strspn(text, " \t");
-    if (*text == 'D' && g_str_has_prefix(text, "DSN "))
-        text += strlen("DSN ");
-    text += strspn(text, "#[(<{'\"");
-    if (!status_parse(text, status, &end))
-        return NULL;
-    return end + strspn(end, "]):;,>}");
-}
-
 /* As status_at, behind a reply code: Postfix breaks lines there too ("554\n    5.6.0 ..."). */
 static const char *
 status_behind(const char *code_end, Status *status)
 {
-    return status_at(code_end + strspn(code_end, " \t\n"), status);
-}
-
-/*
- * How long the mark is that transcripts of a session put before what the server said: "<<<" of
- * Sendmail and Courier, "Out:" of Postfix's smtpd, which is the server itself; 0 where none is.
- */
-static gsize
-reply_mark(const char *line)
-{
-    return g_str_has_prefix(line, "<<<") ? 3 : g_str_has_prefix(line, "Out:") ? 4 : 0;
-}
-
-/* And before what the client said. */
-static gboolean
-is_command(const char *line)
-{
-    return g_str_has_prefix(line, ">>>") || g_str_has_prefix(line, "In:");
-}
-
-/* Past the spaces and transcript marks that a line may begin with. */
-static const char *
-skip_marks(const char *line)
-{
-    line += strspn(line, " \t");
-    while (reply_mark(line) > 0) {
-        line += reply_mark(line);
-        line += strspn(line, " \t");
-    }
-    return line;
-}
-
-/* Words of chasquid and others that stand right before a code. */
-static const char *const lead_words[] = {"MAIL+RCPT ", "DATA closing ", "DATA ", "EHLO ",
-                                         "RCPT TO "};
-/* Words that call the number behind them a code. */
-static const char *const code_words[] = {"error ",  "error code ", "status code ", "reply code ",
-                                         "code: ",  "with code ",  "erreur ",      "code retour ",
-                                         "fehler ", "fehlercode ", "errore "};
-
-static gboolean
-follows_any(const char *text, const char *at, const char *const *words, gsize count)
-{
-    for (gsize i = 0; i < count; i++) {
-        gsize length = strlen(words[i]);
-
-        if ((gsize)(at - text) >= length && !g_ascii_strncasecmp(at - length, words[i], length))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static gboolean
-follows_lead(const char *text, const char *at)
-{
-    return follows_any(text, at, lead_words, G_N_ELEMENTS(lead_words));
-}
-
-/* "Error 550: no such user"; codes of HTTP, which these words call so too, begin with 40. */
-static gboolean
-follows_code_word(const char *text, const char *at, int code)
-{
-    return code / 10 != 40 && follows_any(text, at, code_words, G_N_ELEMENTS(code_words));
-}
-
-/* Roundcube: "SMTP Error (550): ...", "Erreur SMTP (550) : ...". */
-static gboolean
-follows_smtp(const char *text, const char *at)
-{
-    gsize back = MIN((gsize)(at - text), strlen("SMTP Error ("));
-
-    return g_strstr_len(at - back, (gssize)back, "SMTP") != NULL;
-}
-
-/* "Error:  550 - no such user", "said: \"550 no such user", "smtp; 550 no such user". */
-static gboolean
-follows_colon(const char *text, const char *at)
-{
-    static const char type[] = "smtp;";
-
-    while (at > text && strchr(" \"'", at[-1]))
-        at--;
-    return at > text &&
-           (at[-1] == ':' || at[-1] == '=' ||
-            (at - text >= (int)strlen(type) && text_has_prefix(at - strlen(type), type)));
-}
-
-/* "<u@example.net> 550 no such user", "u@example.net... 550 no such user". */
-static gboolean
-follows_address(const char *text, const char *at)
-{
-    while (at > text && at[-1] == ' ')
-        at--;
-    return at > text && (at[-1] == '>' || (at > text + 3 && !memcmp(at - 3, "...", 3)));
-}
-
-/* "435-445-727": of a number that hyphens part, and of no reply. */
-static gboolean
-is_number_part(const char *at)
-{
-    const char *next = at + strlen("435-");
-
-    return at[3] == '-' && g_ascii_isdigit(*next) && next[strspn(next, "0123456789")] == '-';
-}
-
-/*
- * Within a line a number is a reply code where a status of its class follows, or where it follows
- * words that lead a reply in. 400 and 500 are left out there: they count things more often.
- */
-static gboolean
-is_code_inside(const char *text, const char *at, int code, const char *rest)
-{
-    Status status;
-    char before = at > text ? at[-1] : '\n';
-
-    if (status_at(rest, &status) || follows_lead(text, at))
-        return TRUE;
-    if (at[3] == '-' && (*rest == '\'' || *rest == '"')) /* Amazon SES: 550-'No such user' */
-        return TRUE;
-    if (code < 400 || code % 100 == 0 || is_number_part(at))
-        return FALSE;
-    if (follows_code_word(text, at, code))
-        return TRUE;
-    if (before == '(' && at[3] == ')')
-        return follows_smtp(text, at);
-    if (before == '<' || before == '(' || before == ';') /* "smtp;550 ..." */
-        return TRUE;
-    return strchr(" \"'", before) && (follows_colon(text, at) || follows_address(text, at));
-}
-
-/* Exchange: "mx.example.net #550 5.1.1 no such user ##". */
-static gboolean
-follows_number_sign(const char *text, const char *at)
-{
-    return at > text + 1 && at[-1] == '#' && at[-2] == ' ';
-}
-
-static gboolean
-is_word_start(const char *text, const char *at)
-{
-    return at == text || follows_number_sign(text, at) ||
-           !(g_ascii_isalnum(at[-1]) || strchr(".-_/@#", at[-1]));
-}
-
-/* The first reply code in text; NULL where there is none. */
-static const char *
-find_code(const char *text)
-{
-    const char *rest;
-    gboolean more;
-
-    for (const char *line = text; line; line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL) {
-        const char *start = skip_marks(line);
-        const char *end = line + strcspn(line, "\n");
-
-        if (code_at(start, &rest, &more))
-            return start;
-        for (const char *at = start; at < end; at++) {
-            int code = is_word_start(text, at) ? code_at(at, &rest, &more) : 0;
-
-            if (code && is_code_inside(text, at, code, rest))
-                return at;
-        }
-    }
-    return NULL;
+    return replycode_status_at(code_end + strspn(code_end, " \t\n"), status);
 }
 
 /* Takes code and status at text into the reading; returns the text behind them. */
@@ -242,21 +49,15 @@ take_code(Reading *reading, const char *text)
     const char *rest = text, *behind = text;
     Status status;
 
-    reading->code = code_at(text, &rest, &reading->more);
+    reading->code = replycode_at(text, &rest, &reading->more);
     /* Google's "554 554 5.7.0 ..." */
-    if (*rest == ' ' && code_at(rest + 1, &behind, &reading->more) == reading->code)
+    if (*rest == ' ' && replycode_at(rest + 1, &behind, &reading->more) == reading->code)
         rest = behind;
     reading->lined |= reading->more;
     behind = status_behind(rest, &status);
     if (behind && !status_is_set(reading->status))
         reading->status = status;
     return behind && status_equal(status, reading->status) ? behind : rest;
-}
-
-static gboolean
-is_marked(const char *line)
-{
-    return reply_mark(line + strspn(line, " \t")) > 0;
 }
 
 /*
@@ -269,7 +70,7 @@ begins_other_reply(const Reading *reading, const char *line, int code, const cha
     Status status;
 
     return code != reading->code && code != 503 && code != 221 && !reading->more &&
-           (is_marked(line) || status_at(rest, &status));
+           (replycode_is_marked(line) || replycode_status_at(rest, &status));
 }
 
 static void
@@ -288,25 +89,25 @@ begin_reading(Reading *reading, gboolean marked)
 static const char *
 read_line_start(Reading *reading, const char *line)
 {
-    const char *start = skip_marks(line);
+    const char *start = replycode_skip_marks(line);
     const char *rest, *behind;
     gboolean more;
     Status status;
     int code;
 
-    if (is_command(start) || (reading->marked && !is_marked(line)))
+    if (replycode_is_command(start) || (reading->marked && !replycode_is_marked(line)))
         return NULL;
-    code = code_at(start, &rest, &more);
+    code = replycode_at(start, &rest, &more);
     if (code == reading->code)
         return take_code(reading, start);
     if (code && begins_other_reply(reading, line, code, rest)) {
-        begin_reading(reading, is_marked(line));
+        begin_reading(reading, replycode_is_marked(line));
         return take_code(reading, start);
     }
     if (code == 503 || code == 221 || (reading->marked && !reading->more))
         return NULL;
     /* chasquid repeats the enhanced code alone */
-    behind = status_at(start, &status);
+    behind = replycode_status_at(start, &status);
     return behind && status_equal(status, reading->status) ? behind : start;
 }
 
@@ -318,7 +119,8 @@ begins_inner_reply(const char *text)
     gboolean more;
     Status status;
 
-    return *text == '<' && code_at(text + 1, &rest, &more) && status_at(rest, &status);
+    return *text == '<' && replycode_at(text + 1, &rest, &more) &&
+           replycode_status_at(rest, &status);
 }
 
 /* Copies text up to the line's end, without the codes that reflowing left inside. */
@@ -332,8 +134,8 @@ read_line(Reading *reading, const char *text)
         if (begins_inner_reply(text)) {
             begin_reading(reading, reading->marked);
             text = take_code(reading, text + 1);
-        } else if (reading->lined && is_word_start(start, text) &&
-                   code_at(text, &rest, &more) == reading->code) {
+        } else if (reading->lined && replycode_may_begin(start, text) &&
+                   replycode_at(text, &rest, &more) == reading->code) {
             text = take_code(reading, text);
             g_string_append_c(reading->text, ' ');
         } else {
@@ -352,7 +154,7 @@ read_reply(Reading *reading, const char *quotation, const char *text)
 
     while (line > quotation && line[-1] != '\n')
         line--;
-    reading->marked = is_marked(line) && skip_marks(line) == text;
+    reading->marked = replycode_is_marked(line) && replycode_skip_marks(line) == text;
     text = read_line(reading, take_code(reading, text));
     while (*text) {
         const char *start = read_line_start(reading, text);
@@ -410,9 +212,9 @@ find_inner_status(const char *text, int code, Status *status)
 
     for (const char *at = strpbrk(text, "(:"); at; at = strpbrk(at + 1, "(:")) {
         if (*at == '(' && status_parse(at + 1, status, NULL))
-            return status_at(at, status);
-        if (code_at(at + 1, &rest, &more) == code && status_at(rest, status))
-            return status_at(rest, status);
+            return replycode_status_at(at, status);
+        if (replycode_at(at + 1, &rest, &more) == code && replycode_status_at(rest, status))
+            return replycode_status_at(rest, status);
     }
     return NULL;
 }
@@ -422,7 +224,7 @@ static Status
 find_leading_status(const char *quotation)
 {
     Status status = {0};
-    const char *rest = status_at(quotation, &status);
+    const char *rest = replycode_status_at(quotation, &status);
 
     return rest && g_str_has_prefix(rest, " - ") ? status : (Status){0};
 }
@@ -522,7 +324,7 @@ static void
 finish_words(SmtpReply *reply, const char *quotation)
 {
     const char *stat = strstr(quotation, "stat=");
-    const char *rest = status_at(smtpreply_skip_type(quotation), &reply->status);
+    const char *rest = replycode_status_at(smtpreply_skip_type(quotation), &reply->status);
 
     if (!rest)
         reply->status = find_marked_status(quotation);
@@ -538,7 +340,7 @@ smtpreply_parse(const char *quotation, SmtpReply *reply)
     g_autofree char *plain = without_octal(quotation);
     g_autofree char *body = g_strndup(plain, wrapping_tail(plain) - plain);
     g_autofree char *line = text_squeeze(plain);
-    const char *code = find_code(body);
+    const char *code = replycode_find(body);
 
     smtpreply_init(reply);
     g_free(reply->command);
@@ -562,5 +364,5 @@ smtpreply_parse(const char *quotation, SmtpReply *reply)
 gboolean
 smtpreply_is_quoted(const char *quotation)
 {
-    return find_code(quotation) != NULL;
+    return replycode_find(quotation) != NULL;
 }
