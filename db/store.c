@@ -84,11 +84,19 @@ store_commit(Store *store, GError **error)
     return store_leave(store, TRUE, TRUE, error);
 }
 
-void
-store_rollback(Store *store)
+/* What was counted and found out in a transaction goes with it. */
+static void
+leave_behind(Store *store)
 {
     daily_clear(store->counts);
     store->refusals = REFUSALS_UNKNOWN;
+    g_clear_pointer(&store->forget_key, g_bytes_unref);
+}
+
+void
+store_rollback(Store *store)
+{
+    leave_behind(store);
     engine_rollback(store->engine);
 }
 
@@ -106,10 +114,8 @@ store_leave(Store *store, gboolean own, gboolean ok, GError **error)
     if (own)
         ok = ok && daily_write(store->counts, store->engine, error);
     left = engine_leave(store->engine, own, ok, error);
-    if (own) {
-        daily_clear(store->counts);
-        store->refusals = REFUSALS_UNKNOWN;
-    }
+    if (own)
+        leave_behind(store);
     return left;
 }
 

@@ -14,8 +14,8 @@ struct Store {
     Engine *engine;
     DailyCounts *counts; /* of the open transaction, not yet in it */
     char *insert;        /* the statement that adds an event, NULL before the first */
-    GBytes *forget_key;  /* NULL before it was asked for */
-    Refusals refusals;   /* known at most until the end of the transaction, or such a change */
+    GBytes *forget_key;  /* NULL before it was asked for; of the open transaction, as is the next */
+    Refusals refusals;   /* unknown again after such a change */
 };
 
 /*

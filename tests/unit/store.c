@@ -723,6 +723,36 @@ test_forget(void)
     g_assert_false(add_new(store, 8, "anna@example.net", NOW));
 }
 
+/* What may not come back is known from then on, also where nothing of the kind was there before. */
+static void
+test_refusals(void)
+{
+    g_autoptr(Store) store = open_store();
+    g_autoptr(Store) other = NULL;
+    StoreForgotten count;
+
+    g_assert_true(store_begin(store, NULL));
+    g_assert_true(add_new(store, 1, "anna@example.net", NOW));
+    g_assert_true(store_forget(store, "anna@example.net", &count, NULL));
+    g_assert_false(add_new(store, 1, "anna@example.net", NOW));
+    g_assert_false(add_new(store, 2, "anna@example.net", NOW));
+    store_rollback(store);
+    g_assert_true(add_new(store, 3, "anna@example.net", NOW - TIME_DAY));
+
+    g_assert_true(store_begin(store, NULL));
+    g_assert_true(add_new(store, 4, "u@example.net", NOW));
+    g_assert_true(store_commit(store, NULL));
+    other = open_store();
+    g_assert_true(store_purge(other, NOW, NULL, NULL));
+    g_assert_true(store_begin(store, NULL));
+    g_assert_false(add_new(store, 3, "anna@example.net", NOW - TIME_DAY));
+    g_assert_true(store_commit(store, NULL));
+
+    g_assert_true(store_forget(store, "anna@example.net", &count, NULL));
+    g_assert_false(add_new(other, 5, "anna@example.net", NOW));
+    check_store(store);
+}
+
 /* What is about others, and names her as its author, in quotes, and in the domain's records. */
 static void
 add_others(Store *store)
@@ -827,6 +857,7 @@ main(int argc, char **argv)
     add_test("/store/purged-summary", test_purged_summary);
     add_test("/store/purge", test_purge);
     add_test("/store/forget", test_forget);
+    add_test("/store/refusals", test_refusals);
     add_test("/store/forget-leaves-nothing", test_forget_leaves_nothing);
     add_test("/store/views", test_views);
     return g_test_run();
