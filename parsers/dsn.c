@@ -278,15 +278,17 @@ read_diagnostic(const FieldGroup *group, Recipient *recipient)
         text_set(&recipient->reply.command, "PIPE");
 }
 
-/* "Status: 553 Message too big": a reply stands where the status should. */
+/*
+ * "Status: 553 Message too big", and "Status: 5.1.1\nDiagnostic Code: 550 ...", where a line that
+ * is no field goes on with the one before it.
+ */
 static void
 read_misplaced_reply(const FieldGroup *group, Recipient *recipient)
 {
-    const char *value = field_get(group, "Status");
     g_auto(SmtpReply) reply;
 
-    smtpreply_parse(value ? value : "", &reply);
-    if (reply.code < 400 || recipient->reply.code)
+    smtpreply_parse(field_get(group, "Status") ?: "", &reply);
+    if (reply.code < 400)
         return;
     if (*reply.text)
         replace_reply(recipient, &reply);
@@ -300,7 +302,8 @@ read_reply(const FieldGroup *group, Recipient *recipient, const Prose *prose)
     g_autofree char *section = section_of(prose->sections, recipient->address);
 
     read_diagnostic(group, recipient);
-    read_misplaced_reply(group, recipient);
+    if (!recipient->reply.code)
+        read_misplaced_reply(group, recipient);
     if (recipient->reply.code && recipient->reply.cut)
         complete_reply(recipient, prose->text);
     else if (!recipient->reply.code)
@@ -361,7 +364,7 @@ find_field_line(const char *text, const char *name)
 
         while (line > text && (line[-1] == ' ' || line[-1] == '\t'))
             line--;
-        if (line > text && line[-1] == '\n')
+        if (line == text || line[-1] == '\n')
             return line;
     }
     return NULL;

@@ -204,16 +204,16 @@ read_failed_recipients(const Reading *reading)
     }
 }
 
-/* The only address on the line that tells to whom the message went; "" where there are others. */
+/* The address on the line that tells to whom the message went; "" where it went to several. */
 static char *
 only_address(const char *line)
 {
     g_autofree char *copy = g_strndup(line, strcspn(line, "\n"));
     const char *end = copy;
-    char *address = address_find(copy, &end);
+    g_autofree char *address = address_find(copy, &end);
     g_autofree char *another = address_find(end, NULL);
 
-    return *another ? (g_free(address), g_strdup("")) : address;
+    return g_strdup(*another ? "" : address);
 }
 
 /* Exchange sums the message up before it says that "Jean Dupont" was not reached: "  To: ...". */

@@ -17,7 +17,9 @@
 /* A notice says in its first pages what failed. */
 #define BODY_MAX (8 * 1024)
 #define PARAGRAPH_MAX 2048
+/* Who comes to the point does so within so much. */
 #define OPENING_MAX 500
+/* So many addresses are looked at. */
 #define CANDIDATES_MAX 20
 /* And at so many places, for each of which its paragraph is read. */
 #define PLACES_MAX 100
