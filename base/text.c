@@ -116,13 +116,23 @@ is_space(gunichar c)
     return c < 0x80 ? g_ascii_isspace(c) || c == '\v' : g_unichar_isspace(c);
 }
 
+const char *
+text_next(const char *text)
+{
+    int length = g_utf8_skip[(guchar)*text];
+
+    for (text++; length > 1 && *text; length--)
+        text++;
+    return text;
+}
+
 /* Takes the first character off *text. */
 static gunichar
 take_char(const char **text)
 {
     gunichar c = g_utf8_get_char(*text);
 
-    *text += g_utf8_skip[(guchar) * *text];
+    *text = text_next(*text);
     return c;
 }
 

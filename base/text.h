@@ -33,6 +33,9 @@ gsize text_trimmed_length(const char *line, gsize length);
 /* Length of the longest beginning of at most max bytes that cuts no character in two. */
 gsize text_fitting_length(const char *text, gsize max);
 
+/* Past the first character of text, and not past its end, where that cuts a character in two. */
+const char *text_next(const char *text);
+
 /* A copy with each run of white space (the no-break space too) as one space, none at the ends. */
 char *text_squeeze(const char *text);
 

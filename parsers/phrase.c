@@ -2,6 +2,8 @@
 
 #include "parsers/phrase.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 /* What is written in more than one way, and is no letter with an accent. */
@@ -56,7 +58,7 @@ phrase_fold(const char *text)
     GString *folded = g_string_sized_new(strlen(text));
     gboolean space = FALSE;
 
-    for (; *text; text += g_utf8_skip[(guchar)*text]) {
+    for (; *text; text = text_next(text)) {
         gunichar c = g_utf8_get_char(text);
 
         if (g_unichar_isspace(c)) {

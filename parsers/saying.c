@@ -97,13 +97,6 @@ saying_start(const char *text)
     return is_boilerplate(start) || is_host_only(start) ? text + strlen(text) : start;
 }
 
-/* Not all of a long page. */
-static char *
-shorten(const char *words)
-{
-    return g_strndup(words, text_fitting_length(words, WORDS_MAX));
-}
-
 /* How some write code, status and text apart. */
 static const struct {
     const char *label;
@@ -178,7 +171,10 @@ take_words(Recipient *recipient, const char *text)
     smtpreply_clear(&recipient->reply);
     parse(words, &recipient->reply);
     text_take(&recipient->words,
-              recipient->reply.code ? g_strdup("") : shorten(recipient->reply.text));
+              recipient->reply.code
+                  ? g_strdup("")
+                  : g_strndup(recipient->reply.text,
+                              text_fitting_length(recipient->reply.text, WORDS_MAX)));
     text_take(&recipient->diagnostic, text_squeeze(words));
     text_set(&recipient->remote_mta, recipient->reply.remote_mta);
 }
@@ -216,7 +212,8 @@ first_refusal(const char *text)
 
         while (*end && !wording_is_blank_line(end))
             end = wording_next_line(end);
-        paragraph = g_strndup(line, MIN(end - line, PARAGRAPH_MAX));
+        paragraph =
+            g_strndup(line, text_fitting_length(line, (gsize)MIN(end - line, PARAGRAPH_MAX)));
         if (*paragraph && refuses(paragraph))
             return g_steal_pointer(&paragraph);
         line = *end ? wording_next_line(end) : end;

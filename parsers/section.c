@@ -369,5 +369,5 @@ section_of_transcript(const char *text, const char *address, gboolean alone)
         return g_strdup("");
     start = wording_next_line(start);
     length = line && line > start ? (gsize)(wording_next_line(line) - start) : strlen(start);
-    return g_strndup(start, MIN(length, SECTION_MAX));
+    return g_strndup(start, text_fitting_length(start, MIN(length, SECTION_MAX)));
 }

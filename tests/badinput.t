@@ -231,7 +231,7 @@ head_of() { # NAME: a notice's header
 cheap returned-text.eml
 
 # Words, addresses and codes without end: what is read of one must not be read again for the next
-for words in 'u@x ' '550 5.1.1 ' '(:' 'error ' 'user unknown ' 'u@example.net, ' '= ' '
+for words in 'u@x ' '550 5.1.1 ' '(:' 'error ' 'user unknown ' 'u@example.net, ' '= ' '€' '
 ' 'u@example.net
 '; do
     { head_of && perl -e 'print $ARGV[0] x 1_000_000' "$words"; } >"$tmp/words.eml"

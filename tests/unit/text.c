@@ -92,6 +92,35 @@ test_hash(void)
     g_assert_cmpuint(text_hash(0, ""), !=, text_hash(text_hash(0, ""), ""));
 }
 
+/* What somebody cut in the midst of a character ends where it was cut, whoever reads it. */
+static void
+test_cut_in_two(void)
+{
+    static const struct {
+        const char *text;
+        gsize max;
+        const char *begin;
+    } rows[] = {
+        {"abc", 2, "ab"},     {"abc", 9, "abc"},    {"a\u20acb", 1, "a"},
+        {"a\u20acb", 2, "a"}, {"a\u20acb", 3, "a"}, {"a\u20acb", 4, "a\u20ac"},
+        {"\u20ac", 0, ""},    {"", 3, ""},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *begin =
+            g_strndup(rows[i].text, text_fitting_length(rows[i].text, rows[i].max));
+        g_autofree char *cut = g_strndup(rows[i].text, rows[i].max);
+        g_autofree char *squeezed = text_squeeze(cut);
+        const char *at = cut;
+
+        g_assert_cmpstr(begin, ==, rows[i].begin);
+        g_assert_cmpstr(squeezed, ==, cut);
+        while (*at)
+            at = text_next(at);
+        g_assert_true(at == cut + strlen(cut));
+    }
+}
+
 static void
 test_squeeze(void)
 {
@@ -260,6 +289,7 @@ main(int argc, char **argv)
     g_test_add_func("/text/to-utf8", test_to_utf8);
     g_test_add_func("/text/is-utf8", test_is_utf8);
     g_test_add_func("/text/hash", test_hash);
+    g_test_add_func("/text/cut-in-two", test_cut_in_two);
     g_test_add_func("/text/squeeze", test_squeeze);
     g_test_add_func("/text/printable", test_printable);
     g_test_add_func("/text/width", test_width);
