@@ -18,13 +18,10 @@
 /* Bytes of header fields that are allocated together: for more, malloc takes a longer way. */
 #define TEXTS_BYTES 512
 
-/* A multipart's, and those around it. */
-typedef struct Boundary Boundary;
-struct Boundary {
-    const Boundary *outer;
+typedef struct {
     const char *text; /* "boundary" of "--boundary" and "--boundary--" */
     gsize length;
-};
+} Boundary;
 
 /* The line that ends what is being read. */
 typedef enum {
@@ -39,7 +36,8 @@ typedef enum {
 typedef struct {
     const char *at;
     const char *end;
-    const Boundary *innermost;
+    Boundary boundaries[DEPTH_MAX]; /* of the multiparts that are open, the innermost last */
+    guint open;
     Stop stop;
     GStringChunk *texts;
 } Reader;
@@ -109,10 +107,10 @@ find_stop(const Reader *reader, const char *line, const char *end)
 {
     if (!begins(line, end, "--", 2))
         return STOP_NONE;
-    for (const Boundary *boundary = reader->innermost; boundary; boundary = boundary->outer) {
-        Stop stop = stop_of(boundary, line, end);
+    for (guint i = reader->open; i > 0; i--) {
+        Stop stop = stop_of(&reader->boundaries[i - 1], line, end);
 
-        if (stop != STOP_NONE && boundary != reader->innermost)
+        if (stop != STOP_NONE && i < reader->open)
             return stop == STOP_LAST ? STOP_OUTER_LAST : STOP_OUTER_NEXT;
         if (stop != STOP_NONE)
             return stop;
@@ -353,16 +351,16 @@ read_prologue(Reader *reader, Part *part)
 static void
 read_multipart(Reader *reader, Part *part, guint depth)
 {
-    const char *text = part_parameter(part, "boundary");
-    const Boundary boundary = {reader->innermost, text, text ? strlen(text) : 0};
+    const char *boundary = part_parameter(part, "boundary");
+    gboolean has_parts = boundary && depth < DEPTH_MAX;
 
-    if (text && depth < DEPTH_MAX)
-        reader->innermost = &boundary;
+    if (has_parts)
+        reader->boundaries[reader->open++] = (Boundary){boundary, strlen(boundary)};
     read_prologue(reader, part);
-    if (reader->innermost != &boundary)
+    if (!has_parts)
         return;
     read_parts(reader, part, depth);
-    reader->innermost = boundary.outer;
+    reader->open--;
     if (reader->stop == STOP_LAST) {
         const char *rest;
         gsize length;
