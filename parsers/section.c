@@ -242,18 +242,40 @@ index_line(GHashTable *index, const char *address, Line line)
     g_array_append_val(lines, line);
 }
 
+/*
+ * Below the address that failed, Exim names the one that it came of: "(generated from ADDRESS)",
+ * which is the one that we wrote to and that its report has. *rest is what stands behind that line.
+ */
+static char *
+generating_address(const char *line, const char **rest)
+{
+    static const char *const words[] = {"(generated from ", "(ultimately generated from "};
+    const char *start = line + strspn(line, " \t");
+
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        if (g_str_has_prefix(start, words[i])) {
+            *rest = wording_next_line(line);
+            return section_leading_address(start + strlen(words[i]), NULL);
+        }
+    return NULL;
+}
+
 GHashTable *
 section_index(const char *text)
 {
     GHashTable *index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_lines);
+    int indent = 0;
 
     for (const char *line = text; *line && g_hash_table_size(index) < ADDRESSES_MAX;
          line = wording_next_line(line)) {
         const char *rest;
         g_autofree char *address = section_leading_address(line, &rest);
+        g_autofree char *origin = address ? NULL : generating_address(line, &rest);
 
         if (address)
-            index_line(index, address, (Line){rest, section_indent(line)});
+            indent = section_indent(line);
+        if (address || origin)
+            index_line(index, address ? address : origin, (Line){rest, indent});
     }
     return index;
 }

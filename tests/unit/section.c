@@ -52,7 +52,9 @@ test_section_of(void)
 {
     static const char text[] = "a@example.net\n  see below\n\nb@example.net\n  gone\n\n"
                                "a@example.net\n  550 5.1.1 unknown\n\n"
-                               "d@example.net\n\nReason:\n\nfull\n\nBye\n-----\n";
+                               "d@example.net\n\nReason:\n\nfull\n\nBye\n-----\n"
+                               "  e@example.com\n    (generated from e@example.net)\n"
+                               "    Unrouteable address\n  f@example.com\n";
     static const struct {
         const char *address;
         const char *section;
@@ -61,6 +63,7 @@ test_section_of(void)
         {"B@EXAMPLE.NET", "\n  gone\n"},
         {"c@example.net", ""},
         {"d@example.net", "\n\nReason:\n\nfull\n"}, /* what leads in leads on */
+        {"e@example.net", "Unrouteable address\n"}, /* as Exim has it */
     };
 
     g_autoptr(GHashTable) index = section_index(text);
