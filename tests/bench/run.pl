@@ -74,13 +74,13 @@ sub write_mbox {
 # Kilobytes, of the process that has most; the mbox comes by a pipe.
 sub peak_memory {
     my ($count) = @_;
-    my $report = 'build/bench/report';
+    my $figures = 'build/bench/figures';
     unlink glob "$store*";
-    open my $out, '|-', 'tests/measure.py', $report, 3600, './bounces', 'import', '--db', $store, '-'
+    open my $out, '|-', 'tests/measure.py', $figures, 3600, './bounces', 'import', '--db', $store, '-'
         or die "measure.py: $!\n";
     write_mbox($out, $count);
     close $out or die "import ended with status $?\n";
-    return (split ' ', slurp($report))[1];
+    return (split ' ', slurp($figures))[1];
 }
 
 sub slurp {
