@@ -119,7 +119,7 @@ is_space(gunichar c)
 const char *
 text_next(const char *text)
 {
-    int length = g_utf8_skip[(guchar)*text];
+    int length = (guchar)g_utf8_skip[(guchar)*text];
 
     for (text++; length > 1 && *text; length--)
         text++;
