@@ -241,8 +241,8 @@ walk(Mail *mail, const Part *part, int depth)
         walk_leaf(mail, part);
 }
 
-static Mail *
-mail_new(const Part *message)
+Mail *
+mail_of_message(const Part *message)
 {
     Mail *mail = g_new0(Mail, 1);
 
@@ -252,12 +252,6 @@ mail_new(const Part *message)
     mail->status_parts = g_ptr_array_new_with_free_func(g_free);
     walk(mail, message, 0);
     return mail;
-}
-
-Mail *
-mail_of_message(const Part *message)
-{
-    return mail_new(message);
 }
 
 Mail *
@@ -272,7 +266,7 @@ mail_parse(const Letter *letter)
 
     if (!whole)
         return NULL;
-    mail = mail_new(whole);
+    mail = mail_of_message(whole);
     mail->whole = whole;
     mail->bytes = g_steal_pointer(&bytes);
     mail->tamed = is_cut;
